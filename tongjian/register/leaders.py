@@ -1,0 +1,28 @@
+"""Who leads on a day, as SQL text for lists that are too long to carry about."""
+
+from datetime import date
+from typing import Any
+
+from tongjian.register.reach import below_sql
+
+
+def leaders_in_office_sql(dialect: str, *, seen_by: Any, day: date, known_on: date) -> str:
+    """A SELECT of (post, organ) for every top-leader post that somebody holds on a day, within a viewer's reach."""
+
+    def literal(one: date) -> str:
+        return f"'{one.isoformat()}'" if dialect == "sqlite" else f"DATE '{one.isoformat()}'"
+
+    def stands(alias: str) -> str:
+        return (
+            f"{alias}.valid_from <= {literal(day)} AND {alias}.valid_to > {literal(day)} "
+            f"AND {alias}.recorded_from <= {literal(known_on)} AND {alias}.recorded_to > {literal(known_on)}"
+        )
+
+    below = below_sql(seen_by)
+    within = f" AND b.organ_id IN ({below})" if below else ""
+    return (
+        "SELECT DISTINCT s.post_id AS post, b.organ_id AS organ FROM register_postspan s "
+        "JOIN register_post p ON p.id = s.post_id JOIN register_body b ON b.id = p.body_id "
+        f"JOIN register_tenure t ON t.post_id = s.post_id AND t.holder_id IS NOT NULL AND {stands('t')} "
+        f"WHERE s.role = 'top_leader' AND {stands('s')}{within}"
+    )

@@ -1,0 +1,56 @@
+"""How far a viewer sees: the viewer's organ and whatever stands below it along `managed_by`. Pure text.
+
+A viewer is the system, or anything with a ``reach``: the path of an organ, or None for the whole register.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+_PATH = re.compile(r"(/[0-9a-z]{1,32})+/")
+
+
+def reach_of(viewer: Any) -> str | None:
+    """The viewer's path, or None when the viewer sees everything.
+
+    Raises:
+        ValueError: the path is not one.
+    """
+    reach = getattr(viewer, "reach", None) if getattr(viewer, "signature", "") == "system" else viewer.reach
+    if reach is not None and not _PATH.fullmatch(reach):
+        raise ValueError(f"reach {reach!r}: a path looks like /<id>/<id>/")
+    return reach
+
+
+def organ_of(path: str) -> str:
+    """The organ at the end of a path.
+
+    >>> organ_of("/a/b/")
+    'b'
+    """
+    return path.rstrip("/").rsplit("/", 1)[-1]
+
+
+def after(path: str) -> str:
+    """The first text behind everything that begins with the path, so that an index finds the range.
+
+    >>> after("/a/b/")
+    '/a/b0'
+    """
+    return path[:-1] + "0"
+
+
+def below_sql(seen_by: Any, *, day: date | None = None) -> str | None:
+    """A SELECT of the organs within a viewer's reach, as presently known; None when there is no bound.
+
+    Args:
+        day: only what stands below on that day; without it, what stands below at any time.
+    """
+    reach = reach_of(seen_by)
+    if reach is None:
+        return None
+    on = f" AND p.valid_from <= '{day.isoformat()}' AND p.valid_to > '{day.isoformat()}'" if day else ""
+    return (
+        f"SELECT p.organ_id FROM register_pathspan p WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31' "
+        f"AND p.path >= '{reach}' AND p.path < '{after(reach)}'{on} UNION SELECT '{organ_of(reach)}'"
+    )
