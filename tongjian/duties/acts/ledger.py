@@ -1,0 +1,185 @@
+"""Writing the ledger: only the difference between what is owed and what was written last."""
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from tongjian.duties import queries, staging
+from tongjian.duties.almanac import Almanac, almanac
+from tongjian.duties.compile import TermRow, clocks, digest
+from tongjian.duties.derive import Scope, derive_sql
+from tongjian.duties.models import Day, Deadline, Duty, Generation, Period, Projection, Term
+from tongjian.trail.acts import Deed, act
+
+LEDGER = Duty._meta.db_table
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a derivation changed in the ledger."""
+
+    rows: int
+    inserted: int
+    changed: int
+    removed: int
+
+    @property
+    def changes(self) -> int:
+        return self.inserted + self.changed + self.removed
+
+
+@act("terms.projected", needs="derive_duties")
+def project(deed: Deed, *, terms: Sequence[TermRow], days: Almanac, rulebook: str) -> bool:
+    """Lay rulebook, signatures and calendar out as tables; returns whether anything had changed.
+
+    Args:
+        rulebook: digest of the terms (``compile.digest``).
+    """
+    found = Projection.objects.filter(number=1).first()
+    bounds = {"since": days.first, "until": days.last}
+    counted = set(Deadline.objects.values_list("clock", flat=True).distinct())
+    same_terms = found is not None and found.rulebook == rulebook
+    same_days = (found is not None and found.calendar == days.calendar.version and counted == set(days.clocks)
+                 and (found.since, found.until) == (days.first, days.last))
+    if not same_terms:
+        Term.objects.all().delete()
+        Term.objects.bulk_create([Term(**term.columns()) for term in terms], batch_size=500)
+    if not same_days:
+        _fill(Day, days.days())
+        _fill(Period, days.windows())
+        _fill(Deadline, days.deadlines())
+    Projection.objects.update_or_create(
+        number=1, defaults={"rulebook": rulebook, "calendar": days.calendar.version, **bounds})
+    deed.note(terms=len(terms), rulebook=rulebook, calendar=days.calendar.version,
+              changed=not (same_terms and same_days))
+    return not (same_terms and same_days)
+
+
+def _fill(model: type[Any], rows: Iterable[Sequence[Any]]) -> None:
+    """Empty a projected table and fill it; its columns come in the order of the relation."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
+    model.objects.all().delete()
+    model.objects.bulk_create((model(**dict(zip(names, row, strict=True))) for row in rows), batch_size=100)
+
+
+def refresh(*, by: Any, where: str | None, on: date, as_of: date, progress: Progress | None = None) -> Written:
+    """Compile what was adopted and signed, project it, derive the whole ledger; three acts, nothing half done."""
+    _, terms = queries.terms(known_on=on)
+    days = almanac(queries.calendar(), clocks(terms), since=min((term.opens_from for term in terms), default=on),
+                   until=as_of)
+    project(by=by, where=where, on=on, terms=terms, days=days, rulebook=digest(terms))
+    return derive(by=by, where=where, on=on, as_of=as_of, progress=progress)
+
+
+@act("duties.derived", needs="derive_duties")
+def derive(deed: Deed, *, as_of: date, progress: Progress | None = None) -> Written:
+    """Derive the whole ledger inside the database and write the difference.
+
+    One measure after the other; everything, with the pointer to the new generation, in one transaction.
+    """
+    measures = queries.deriving_measures()
+    with connection.cursor() as cursor:
+        _open_stage(cursor)
+        for done, measure in enumerate(measures):
+            _stage(cursor, as_of, deed.on, Scope(measures=(measure,)))
+            if progress:
+                progress(done + 1, len(measures), measure)
+        written = _write_difference(cursor)
+        _close_stage(cursor)
+    _point(deed, as_of, written, kept=written.rows, lake="")
+    return written
+
+
+@act("duties.rederived", needs="derive_duties")
+def rederive(deed: Deed, *, as_of: date, scope: Scope) -> Written:
+    """Derive again what one new fact can touch, and write the difference."""
+    with connection.cursor() as cursor:
+        _open_stage(cursor)
+        _stage(cursor, as_of, deed.on, scope)
+        written = _write_difference(cursor, scope)
+        _close_stage(cursor)
+    deed.note(as_of=as_of, inserted=written.inserted, changed=written.changed, removed=written.removed)
+    return written
+
+
+@act("duties.published", needs="derive_duties")
+def publish(deed: Deed, *, as_of: date, written: Written, kept: int, lake: str, removed: Iterable[str],
+            inserted: Iterator[Sequence[Any]], progress: Callable[[int], None] | None = None) -> Written:
+    """Write a difference that the analytic store found, and point to its generation, in one transaction.
+
+    Args:
+        kept: rows of the ledger afterwards; the rest is in the lake only.
+        removed: keys that leave the ledger, those of changed rows among them.
+        inserted: rows in the order of ``staging.COLUMNS``, changed ones among them.
+    """
+    with connection.cursor() as cursor:
+        for keys in _batches(removed, 500):
+            Duty.objects.filter(key__in=keys).delete()
+        marks = ", ".join(["%s"] * len(staging.COLUMNS))
+        insert = f"INSERT INTO {LEDGER} ({staging.LISTED}) VALUES ({marks})"
+        done = 0
+        for rows in _batches(inserted, 20_000):
+            cursor.executemany(insert, rows)
+            done += len(rows)
+            if progress:
+                progress(done)
+    _point(deed, as_of, written, kept=kept, lake=lake)
+    return written
+
+
+def _batches(source: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for one in source:
+        batch.append(one)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _open_stage(cursor: Any) -> None:
+    queries.prepare(connection)
+    cursor.execute("DROP TABLE IF EXISTS duty_stage")
+    cursor.execute("DROP TABLE IF EXISTS duty_difference")
+    cursor.execute(staging.CREATE_STAGE)
+
+
+def _close_stage(cursor: Any) -> None:
+    cursor.execute("DROP TABLE duty_difference")
+    cursor.execute("DROP TABLE duty_stage")
+
+
+def _stage(cursor: Any, as_of: date, known_on: date, scope: Scope) -> None:
+    dialect = queries.dialect()
+    relations = queries.relations(dialect, known_on=known_on, scope=scope)
+    text = derive_sql(dialect, as_of, relations=relations, scope=scope)
+    cursor.execute(f"INSERT INTO duty_stage ({staging.LISTED}) SELECT {staging.LISTED} FROM ({text}) derived")
+
+
+def _write_difference(cursor: Any, scope: Scope = Scope()) -> Written:
+    bounds = scope.where(**{"d.measure": scope.measures, "d.subject": scope.subjects}).replace("WHERE", "AND", 1)
+    cursor.execute(staging.difference("duty_stage", LEDGER, bounds))
+    cursor.execute("SELECT what, COUNT(*) FROM duty_difference GROUP BY what")
+    counts = dict(cursor.fetchall())
+    cursor.execute("SELECT COUNT(*) FROM duty_stage")
+    rows = cursor.fetchone()[0]
+    cursor.execute(staging.remove(LEDGER))
+    cursor.execute(staging.insert("duty_stage", LEDGER))
+    return Written(rows, counts.get("inserted", 0), counts.get("changed", 0), counts.get("removed", 0))
+
+
+def _point(deed: Deed, as_of: date, written: Written, *, kept: int, lake: str) -> None:
+    projection = Projection.objects.get(number=1)
+    number = (Generation.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    Generation.objects.create(
+        number=number, as_of=as_of, known_on=deed.on, rulebook=projection.rulebook, calendar=projection.calendar,
+        rows=written.rows, kept=kept, inserted=written.inserted, changed=written.changed, removed=written.removed,
+        lake=lake)
+    deed.about(f"generation:{number}")
+    deed.note(as_of=as_of, rows=written.rows, inserted=written.inserted, changed=written.changed,
+              removed=written.removed, rulebook=projection.rulebook, calendar=projection.calendar, lake=lake)

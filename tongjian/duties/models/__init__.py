@@ -1,0 +1,15 @@
+from tongjian.duties.models.facts import (
+    Adoption,
+    Claim,
+    Event,
+    Finding,
+    Objection,
+    Relief,
+    Signature,
+    Verification,
+)
+from tongjian.duties.models.ledger import Duty, Generation, Notice
+from tongjian.duties.models.projection import Day, Deadline, Period, Projection, Term
+
+__all__ = ["Adoption", "Claim", "Day", "Deadline", "Duty", "Event", "Finding", "Generation", "Notice", "Objection",
+           "Period", "Projection", "Relief", "Signature", "Term", "Verification"]

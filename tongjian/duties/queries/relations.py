@@ -1,0 +1,68 @@
+"""The facts that derivation reads, as SELECTs over the tables of the register and of this part."""
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from tongjian.duties.derive import Scope
+from tongjian.duties.dialect import DIALECTS, Dialect, duty_key
+from tongjian.duties.models import Term
+from tongjian.duties.relations import CALENDAR, TERM
+from tongjian.register import queries as register
+
+PROJECTED = {"term": "duties_term", **{name: f"duties_{name}" for name in CALENDAR}}
+
+
+def dialect() -> Dialect:
+    """The dialect of the database in use."""
+    return DIALECTS[connection.vendor]
+
+
+def prepare(connected: Any) -> None:
+    """Give a SQLite connection the word it lacks: the key of a duty."""
+    if connected.vendor == "sqlite":
+        connected.ensure_connection()
+        connected.connection.create_function("duty_key", 1, duty_key, deterministic=True)
+
+
+def deriving_measures() -> list[str]:
+    """Every measure with a term, in alphabetical order."""
+    return list(Term.objects.order_by("measure").values_list("measure", flat=True).distinct())
+
+
+def relations(spoken: Dialect, *, known_on: date, scope: Scope = Scope(),
+              terms: str = PROJECTED["term"]) -> Mapping[str, str]:
+    """A SELECT for each relation of ``docs/semantics.md`` §1, as known on a day and bounded by a scope.
+
+    Args:
+        terms: the table with the terms, another one for a rulebook that is only asked about.
+    """
+    organs = register.organs_of_sql(scope.subjects) if scope.subjects is not None else None
+    given = dict(register.fact_sql(spoken.name, known_on=known_on, organs=organs))
+    given |= own(spoken, known_on=known_on, scope=scope)
+    given["term"] = f"SELECT {', '.join(TERM)} FROM {terms}"
+    for name, columns in CALENDAR.items():
+        given[name] = f"SELECT {', '.join(columns)} FROM {PROJECTED[name]}"
+    return given
+
+
+def own(spoken: Dialect, *, known_on: date, scope: Scope = Scope()) -> dict[str, str]:
+    """Events, claims, reliefs and adoptions as known on a day."""
+    day = spoken.date(known_on)
+
+    def known(alias: str) -> str:
+        return f"{alias}.recorded_from <= {day} AND {alias}.recorded_to > {day}"
+
+    about = scope.where(subject=scope.subjects).replace("WHERE", "AND", 1)
+    both = scope.where(measure=scope.measures, subject=scope.subjects).replace("WHERE", "AND", 1)
+    return {
+        "event": f"SELECT e.id, e.kind, e.subject, e.detail, e.day FROM duties_event e WHERE {known('e')} {about}",
+        "claim": f"""SELECT c.measure, c.subject, c.marker, c.kind, c.happened_on,
+            CASE WHEN v.claim_id IS NULL THEN 0 ELSE 1 END AS verified
+            FROM duties_claim c LEFT JOIN (SELECT DISTINCT w.claim_id FROM duties_verification w WHERE {known('w')}) v
+            ON v.claim_id = c.id WHERE {known('c')} {both}""",
+        "relief": f"""SELECT r.measure, r.subject, r.marker, r.kind, r.valid_from, r.valid_to
+            FROM duties_relief r WHERE {known('r')} {both}""",
+        "adopter": f"SELECT DISTINCT a.organ_id AS organ FROM duties_adoption a WHERE {known('a')}",
+    }

@@ -1,0 +1,149 @@
+"""Why a duty is owed: gathers the row, the facts it stands on and the words of the book."""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from tongjian import rulebook
+from tongjian.calendar import Calendar
+from tongjian.duties.derive import Scope
+from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, lines
+from tongjian.duties.queries.governors import governors
+from tongjian.duties.queries.ledger import duty
+from tongjian.duties.queries.relations import dialect, prepare, relations
+from tongjian.duties.refusals import NoSuchDuty
+from tongjian.duties.relations import RELATIONS
+from tongjian.register import queries as register
+from tongjian.rulebook import Wording, wordings
+
+
+@dataclass(frozen=True)
+class Why:
+    """A duty, its explanation, and the facts that are enough to derive it again."""
+
+    row: Mapping[str, Any]
+    facts: Facts
+    lines: tuple[Line, ...]
+
+    def text(self, language: str = "zh") -> str:
+        """The explanation as plain text, one line a thing."""
+        return "\n".join(line.zh if language == "zh" else line.en for line in self.lines)
+
+
+@lru_cache(maxsize=1)
+def calendar() -> Calendar:
+    """The calendar in force: the shipped notices and those an office imported."""
+    imported = settings.HOME / "calendar"
+    return Calendar.read(overlays=[imported] if imported.is_dir() else [])
+
+
+def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) -> Why:
+    """Explain one duty of the ledger on a day.
+
+    Raises:
+        NoSuchDuty: there is none of that key within the viewer's reach.
+    """
+    row = duty(seen_by=seen_by, key=key, as_of=as_of)
+    if row is None:
+        raise NoSuchDuty(key=key)
+    known = known_on or as_of
+    facts = cited(row, known_on=known)
+    book = rulebook.read(row["measure"].split("/")[0], *_books(known), shelves=settings.BOOKS)
+    encoded = book.measure(row["measure"])
+    title = book.book(encoded.book).file.title
+    clause = "" if encoded.clause == "chapeau" else f"（{encoded.clause}）"
+    case = Case(
+        row=row, facts=facts, encoded=encoded, wording=_wording(book, row, known),
+        book_title=(f"《{title.zh}》{clause}", f"{title.en} {clause}".strip()), calendar=calendar(),
+        named=_named(seen_by, row, as_of, known), as_of=as_of)
+    return Why(row, facts, lines(case))
+
+
+def _books(known_on: date) -> list[str]:
+    return list(dict.fromkeys(one.book for governor in governors(known_on=known_on) for one in governor.adopted))
+
+
+def _wording(book: rulebook.Rulebook, row: Mapping[str, Any], known_on: date) -> Wording | None:
+    """The wording behind the row's term; the number at the end of a term's name is its place."""
+    _, _, number = row["term"].rpartition("#")
+    governor = next((one for one in governors(known_on=known_on) if one.organ == row["governor"]), None)
+    if governor is None or not number.isdigit():
+        return None
+    found = wordings(book, row["measure"], {one.book: one.from_day for one in governor.adopted}, governor.signed)
+    return found[int(number)] if int(number) < len(found) else None
+
+
+def cited(row: Mapping[str, Any], *, known_on: date) -> Facts:
+    """The facts a row stands on, as known on a day: enough, and little more, to derive it again."""
+    prepare(connection)
+    spoken = dialect()
+    given = relations(spoken, known_on=known_on, scope=Scope((row["measure"],), (row["subject"],)))
+    subject, organ, measure, marker = row["subject"], row["subject_organ"], row["measure"], row["marker"]
+    chain = row["generator"] == "continuous"
+    one_duty = {"measure": measure, "subject": subject, "marker": marker}
+    asked: dict[str, dict[str, Any]] = {
+        "term": {"measure": measure, "governor": row["governor"]},
+        "place": {"organ": organ}, "subject": {"id": subject}, "tenure": {"post": subject},
+        "event": {"id": marker}, "claim": {"measure": measure, "subject": subject} if chain else one_duty,
+        "relief": one_duty, "adopter": {},
+    }
+    facts = {name: _select(given[name], RELATIONS[name], bounds) for name, bounds in asked.items()}
+    term = next(term for term in facts["term"] if term["term"] == row["term"])
+    facts["event"] += [_started(tenure) for tenure in facts["tenure"] if tenure["id"] == marker and tenure["holder"]]
+    facts["bearer"] = [fact for fact in _select(given["bearer"], RELATIONS["bearer"],
+                                                {"selector": term["bearer"], "organ": organ})
+                       if fact["valid_from"] <= row["opens"] < fact["valid_to"]]
+    heirs = {organ, row["bearer_organ"], *(fact["bearer_organ"] for fact in facts["bearer"])}
+    facts["heir"] = [fact for fact in _select(given["heir"], RELATIONS["heir"], {}) if fact["organ"] in heirs]
+    facts["window"] = _select(given["period"], RELATIONS["period"], {"unit": term["every"], "marker": marker})
+    facts["tenure"] = _bearing(row, term, facts)
+    return facts
+
+
+def _started(tenure: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": tenure["id"], "kind": "tenure.started", "subject": tenure["post"], "detail": tenure["kind"],
+            "day": tenure["valid_from"]}
+
+
+def _bearing(row: Mapping[str, Any], term: Mapping[str, Any], facts: Facts) -> list[Mapping[str, Any]]:
+    """Of the subject's tenures those that bear on this duty: in its window, under its event, along its chain."""
+    if row["generator"] == "periodic" and facts["window"]:
+        window = facts["window"][0]
+        return [t for t in facts["tenure"] if t["valid_from"] < window["until"] and t["valid_to"] > window["first"]]
+    if row["generator"] == "event":
+        day = facts["event"][0]["day"] if facts["event"] else row["opens"]
+        return [t for t in facts["tenure"] if t["valid_from"] <= day < t["valid_to"]]
+    return [t for t in facts["tenure"] if t["valid_from"] <= row["opens"] < t["valid_to"]]
+
+
+def _select(text: str, columns: Mapping[str, str], bounds: Mapping[str, Any]) -> list[dict[str, Any]]:
+    where = " AND ".join(f"x.{name} = %s" for name in bounds) or "1 = 1"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join('x.' + name for name in columns)} FROM ({text}) x WHERE {where}", list(bounds.values()))
+        rows: Sequence[Sequence[Any]] = cursor.fetchall()
+    return [{name: _date(value) if kind == "date" else value for (name, kind), value in zip(columns.items(), row, strict=True)}
+            for row in rows]
+
+
+def _date(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _named(seen_by: Any, row: Mapping[str, Any], as_of: date, known_on: date) -> Named:
+    """Names as they were on the day asked about."""
+    def organ(id: str) -> str:
+        found = register.organ_names(ids=[id], day=as_of, known_on=known_on)
+        return found.get(id, id)
+
+    def post(id: str) -> str:
+        return register.post_names(ids=[id], day=as_of, known_on=known_on).get(id, id)
+
+    def holder(id: str, day: date) -> str:
+        held = register.holder_names(posts=[id], day=min(day, OPEN), known_on=known_on)
+        return held.get(id, "")
+
+    return Named(organ, post, holder)

@@ -1,0 +1,37 @@
+"""Derived rows beside the ledger, and the difference between the two, as SQL text. Pure.
+
+``{stage}`` holds what is owed now, ``{ledger}`` what was written last; only the difference is ever written.
+"""
+from tongjian.duties.relations import ROW
+
+COLUMNS = tuple(ROW)
+LISTED = ", ".join(COLUMNS)
+_DIFFERS = " OR ".join(f"d.{column} IS DISTINCT FROM s.{column}" for column in COLUMNS if column != "key")
+
+CREATE_STAGE = "CREATE TEMPORARY TABLE duty_stage ({})".format(", ".join(f"{name} {kind}" for name, kind in ROW.items()))
+CREATE_DIFFERENCE = """
+CREATE TEMPORARY TABLE duty_difference AS
+SELECT s.key, CASE WHEN d.key IS NULL THEN 'inserted' ELSE 'changed' END AS what
+FROM {stage} s LEFT JOIN {ledger} d ON d.key = s.key
+WHERE d.key IS NULL OR {differs}
+UNION ALL
+SELECT d.key, 'removed' FROM {ledger} d LEFT JOIN {stage} s ON s.key = d.key
+WHERE s.key IS NULL {scope}
+"""
+REMOVE = "DELETE FROM {ledger} WHERE key IN (SELECT key FROM duty_difference WHERE what <> 'inserted')"
+INSERT = ("INSERT INTO {ledger} ({listed}) SELECT {staged} FROM {stage} s "
+          "JOIN duty_difference x ON x.key = s.key WHERE x.what <> 'removed'")
+
+
+def difference(stage: str, ledger: str, scope: str = "") -> str:
+    """The text that collects inserted, changed and removed keys; ``scope`` bounds the ledger rows looked at."""
+    return CREATE_DIFFERENCE.format(stage=stage, ledger=ledger, differs=_DIFFERS, scope=scope)
+
+
+def remove(ledger: str) -> str:
+    return REMOVE.format(ledger=ledger)
+
+
+def insert(stage: str, ledger: str) -> str:
+    staged = ", ".join(f"s.{column}" for column in COLUMNS)
+    return INSERT.format(stage=stage, ledger=ledger, listed=LISTED, staged=staged)
