@@ -1,4 +1,5 @@
 """The engine gives what the oracle gives, row by row, on random worlds aimed at the boundaries."""
+
 import os
 from collections.abc import Iterator
 from dataclasses import fields
@@ -39,7 +40,10 @@ def expected(case: Case) -> dict:
     for name, row in rows.items():
         words = {column: getattr(row, column) for column in COMPARED}
         words["missing"] = None if row.reason else row.missing
-        found[name] = words | {"state": oracle.state(row, case.as_of), "next_change": oracle.next_change(row, case.as_of)}
+        found[name] = words | {
+            "state": oracle.state(row, case.as_of),
+            "next_change": oracle.next_change(row, case.as_of),
+        }
     return found
 
 
@@ -49,12 +53,18 @@ def differences(engine_rows: dict, oracle_rows: dict) -> list[str]:
     for name in engine_rows.keys() & oracle_rows.keys():
         for column in (*COMPARED, "state", "next_change"):
             if engine_rows[name][column] != oracle_rows[name][column]:
-                found.append(f"{name}: {column}: engine {engine_rows[name][column]}, oracle {oracle_rows[name][column]}")
+                found.append(
+                    f"{name}: {column}: engine {engine_rows[name][column]}, oracle {oracle_rows[name][column]}"
+                )
     return found
 
 
-@settings(max_examples=WORLDS, deadline=None, derandomize=True,
-          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=WORLDS,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(case=cases())
 def test_engine_and_oracle_agree_on_every_row(engine: Bench, case: Case) -> None:
     engine.load(case.world)
@@ -62,8 +72,12 @@ def test_engine_and_oracle_agree_on_every_row(engine: Bench, case: Case) -> None
     assert differences(engine.derive(case.as_of, case.known_on), expected(case)) == []
 
 
-@settings(max_examples=WORLDS // 4, deadline=None, derandomize=True,
-          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=WORLDS // 4,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(case=cases())
 def test_facts_added_one_by_one_in_any_order_give_what_full_derivation_gives(engine: Bench, case: Case) -> None:
     facts = [(NAMES[plural], fact) for plural in NAMES for fact in getattr(case.world, plural)]
@@ -74,8 +88,11 @@ def test_facts_added_one_by_one_in_any_order_give_what_full_derivation_gives(eng
 
     for name, fact in late:
         engine.add(name, fact)
-        scope = touched_by(name, measure=getattr(fact, "measure", None),
-                           subject=getattr(fact, "post", None) or getattr(fact, "subject", None))
+        scope = touched_by(
+            name,
+            measure=getattr(fact, "measure", None),
+            subject=getattr(fact, "post", None) or getattr(fact, "subject", None),
+        )
         ledger = {key: row for key, row in ledger.items() if not within(key, scope)}
         ledger |= engine.derive(case.as_of, case.known_on, scope)
 
@@ -83,5 +100,4 @@ def test_facts_added_one_by_one_in_any_order_give_what_full_derivation_gives(eng
 
 
 def within(key: tuple[str, str, str], scope: Scope) -> bool:
-    return ((scope.measures is None or key[0] in scope.measures)
-            and (scope.subjects is None or key[1] in scope.subjects))
+    return (scope.measures is None or key[0] in scope.measures) and (scope.subjects is None or key[1] in scope.subjects)

@@ -208,11 +208,13 @@ def done_on(seen: World, made: Instance) -> date | None:
     return max(days) if OPEN not in days else None
 
 def superseded_on(seen: World, made: Instance) -> date | None:
-    """The end for good of the subject or its organ, or the repeal."""
+    """The end for good of the subject or its organ, the repeal, or where a chain stops: the first."""
     ended = max(end for one, _, _, end in standing(seen) if one.id == made.subject)
     heir = any(heir.organ == made.organ for heir in seen.heirs)
     repealed = seen.repealed_on.get(made.term.measure, OPEN)
-    days = [ended] * (ended <= made.due and not heir) + [repealed] * (made.opens < repealed < OPEN)
+    days = [ended] * (ended <= made.due and not heir) + [repealed] * (repealed <= made.due)
+    if made.term.generator == "continuous" and not made.term.personal and made.ends_on:
+        days.append(made.ends_on)
     return min(days, default=None)
 
 def unless_done(day: date | None, done: date | None) -> date | None:
@@ -226,6 +228,7 @@ def state(row: Row, as_of: date) -> str:
         return day is not None and day <= as_of
     due = row.due_final if reached(row.suspended_to) else row.due
     binding, late = row.strength == "binding", due is not None and due < as_of
+    lapsed_undone = row.lapses_on is not None and row.done_on is not None and row.lapses_on <= row.done_on
     cases = (
         ("inactive", row.generator == "inactive"),
         ("not_owed", row.reason is not None),
@@ -233,8 +236,8 @@ def state(row: Row, as_of: date) -> str:
         ("superseded", reached(row.superseded_on)),
         ("waived", reached(row.waived_on)),
         ("suspended", reached(row.suspended_from) and not reached(row.suspended_to)),
-        ("done", reached(row.done_on) and (row.done_on <= due or not binding)),
-        ("done_late", reached(row.done_on)),
+        ("done", reached(row.done_on) and row.done_on <= due),
+        ("done_late" if binding else "done", reached(row.done_on) and not lapsed_undone),
         ("lapsed", reached(row.lapses_on)),
         ("overdue", late and binding),
         ("past_suggested", late),

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from .days import DAY, Calendar, months_after, windows
+from .days import DAY, OPEN, Calendar, months_after, windows
 from .oracle import (
     Bearer,
     Claim,
@@ -230,6 +230,45 @@ def test_a_new_tenure_starts_a_new_chain_and_a_change_of_name_does_not():
     assert duties(world(term=of, tenures=(tenure("2023-01-01", holder=""),))) == {}
 
 
+def test_where_a_chain_stops_its_last_link_is_superseded_or_lapses_if_it_is_personal():
+    def of(until: str, *claims: Claim, **term: int) -> list[tuple[date | None, date | None]]:
+        tenures = tenure("2023-01-01", until), tenure(until, number="d")
+        found = duties(world(term={**CHAIN, "occupied": 1, **term}, tenures=tenures, claims=claims))
+        return [(row.superseded_on, row.lapses_on) for row in found.values() if row.opens < day(until)]
+
+    assert of("2024-03-31") == [(day("2024-03-31"), None)]
+    assert of("2024-03-31", personal=1) == [(None, day("2024-03-31"))]
+    assert of("2024-04-01") == of("2024-04-01", personal=1) == [(None, None)]
+    assert of("2024-03-31", claim("2024-03-30")) == [(None, None), (day("2024-03-31"), None)]
+
+
+def test_a_chain_stops_where_class_or_governor_changes_even_if_the_organ_has_an_heir():
+    turn, other, county = day("2024-03-31"), "c" * 32, replace(WORLD.places[1], valid_to=day("2024-03-31"))
+
+    def of(**after: str) -> Row:
+        places = *WORLD.places[:1], county, replace(county, valid_from=turn, valid_to=OPEN, **after)
+        return duties(world(term={**CHAIN, "classes": ("party_committee",)}, places=places,
+                            adopters=frozenset({CITY, other}), heirs=(Heir(COUNTY, turn, CITY),)))["2024-01-01"]
+
+    assert of().superseded_on is None
+    assert of(organ_class="government").superseded_on == turn
+    assert of(path=f"/{other}/{COUNTY}/").superseded_on == turn
+    assert states(of(organ_class="government"), "2024-03-30", "2024-03-31") == ["due_soon", "superseded"]
+
+
+def test_what_is_done_late_after_a_duty_has_lapsed_no_longer_counts():
+    def of(done: str, **changes: object) -> list[str]:
+        term = {"occupied": 1, "personal": 1, **changes}
+        held = tenure("2023-01-01", "2024-12-01"), tenure("2024-12-01", number="d", holder="")
+        row = duties(world(term=term, tenures=held, claims=(claim(done),)))["2024"]
+        return states(row, "2024-12-01", "2024-12-31", "2025-01-01")
+
+    assert of("2025-01-01") == of("2025-01-01", basis="default") == ["lapsed", "lapsed", "lapsed"]
+    assert of("2024-12-31") == ["lapsed", "done", "done"]
+    assert of("2024-12-01") == of("2024-11-30") == ["done", "done", "done"]
+    assert of("2025-01-01", personal=0) == ["due_soon", "due_soon", "done_late"]
+
+
 def test_a_measure_that_awaits_its_parameter_is_inactive_and_visibly_so():
     row = duties(world(term={"generator": "inactive", "parameter": "frequency"}))["parameter:frequency"]
 
@@ -335,12 +374,20 @@ def test_the_end_of_a_subject_supersedes_what_is_not_yet_due_unless_its_organ_ha
     assert of("2024-12-31", claims=(claim("2024-12-31"),)).superseded_on == day("2024-12-31")
 
 
-def test_a_repeal_supersedes_what_opened_before_it():
-    def superseded(repealed: str) -> date | None:
-        return duties(world(repealed_on={YEARLY.measure: day(repealed)}))["2024"].superseded_on
+def test_a_repeal_supersedes_what_falls_due_on_it_or_later_and_leaves_what_fell_due_before():
+    def of(repealed: str, *claims: Claim, **facts: tuple) -> Row:
+        return duties(world(repealed_on={YEARLY.measure: day(repealed)}, claims=claims, **facts))["2024"]
 
-    assert superseded("2024-01-02") == day("2024-01-02")
-    assert superseded("2024-01-01") is None
+    subject = Subject("post", POST, COUNTY, "top_leader", START, day("2024-12-30"))
+
+    assert of("2023-06-01").superseded_on == day("2023-06-01")
+    assert states(of("2024-12-31"), "2024-12-30", "2024-12-31") == ["due_soon", "superseded"]
+    assert of("2025-01-01").superseded_on is None
+    assert states(of("2025-01-01", claim("2025-02-01")), "2025-01-01", "2025-02-01") == ["overdue", "done_late"]
+    assert of("2024-12-31", claim("2024-12-30")).superseded_on is None
+    assert of("2024-12-31", claim("2024-12-31")).superseded_on == day("2024-12-31")
+    assert of("2024-12-31", subjects=(subject,)).superseded_on == day("2024-12-30")
+    assert of("2024-12-29", subjects=(subject,)).superseded_on == day("2024-12-29")
 
 
 def test_a_correction_counts_from_the_day_on_which_it_was_recorded():

@@ -2,6 +2,7 @@
 
 Derivation looks these up instead of reckoning, so a changed notice is a changed table and nothing else.
 """
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,8 +28,16 @@ class Almanac:
         for number in range((LAST_DAY - FIRST_DAY).days + 1):
             day = FIRST_DAY + timedelta(days=number)
             works = self.calendar.is_workday(day)
-            yield (day, number, worked, worked + works, int(works), int(self.calendar.announced(day.year)),
-                   day - timedelta(days=SOON_DAYS), day + timedelta(days=1))
+            yield (
+                day,
+                number,
+                worked,
+                worked + works,
+                int(works),
+                int(self.calendar.announced(day.year)),
+                day - timedelta(days=SOON_DAYS),
+                day + timedelta(days=1),
+            )
             worked += works
 
     def windows(self) -> Iterator[tuple[str, str, date, date, date]]:

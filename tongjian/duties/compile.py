@@ -3,6 +3,7 @@
 Pure. A governor is an organ that adopted a book; what the committees above it adopted and signed holds for it too,
 so each governor's terms are whole in themselves and derivation looks at one governor only.
 """
+
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -74,9 +75,13 @@ class TermRow:
 
 def terms(rulebook: Rulebook, governors: Iterable[Governor]) -> list[TermRow]:
     """Every term of every governor, ordered by measure, governor and day."""
-    found = [term for governor in governors for measure in rulebook.measures
-             if measure.measure.derives is not None and measure.measure.draft is None
-             for term in _of(rulebook, measure, governor)]
+    found = [
+        term
+        for governor in governors
+        for measure in rulebook.measures
+        if measure.measure.derives is not None and measure.measure.draft is None
+        for term in _of(rulebook, measure, governor)
+    ]
     return sorted(found, key=lambda term: (term.measure, term.governor, term.opens_from))
 
 
@@ -125,35 +130,68 @@ def _closure(rulebook: Rulebook, book: str) -> set[str]:
     return found
 
 
-def _inactive(encoded: EncodedMeasure, governor: Governor, wording: Wording, opens_from: date,
-              repealed: date) -> TermRow:
+def _inactive(
+    encoded: EncodedMeasure, governor: Governor, wording: Wording, opens_from: date, repealed: date
+) -> TermRow:
     parameter = wording.awaits or ""
     return TermRow(
-        f"{encoded.id}@{governor.organ}:{parameter}", encoded.id, governor.organ, "inactive",
-        opens_from, OPEN, opens_from, repealed, parameter=parameter)
+        f"{encoded.id}@{governor.organ}:{parameter}",
+        encoded.id,
+        governor.organ,
+        "inactive",
+        opens_from,
+        OPEN,
+        opens_from,
+        repealed,
+        parameter=parameter,
+    )
 
 
-def _active(encoded: EncodedMeasure, governor: Governor, wording: Wording, number: int, opens_from: date,
-            chain_from: date, repealed: date) -> TermRow:
+def _active(
+    encoded: EncodedMeasure,
+    governor: Governor,
+    wording: Wording,
+    number: int,
+    opens_from: date,
+    chain_from: date,
+    repealed: date,
+) -> TermRow:
     measure = encoded.measure
-    assert measure.derives and measure.subject and measure.bearer  # the schema asks for them
-    generator = ("periodic" if measure.derives.periodic else "event" if measure.derives.event else "continuous")
+    # The schema asks for all three.
+    assert measure.derives
+    assert measure.subject
+    assert measure.bearer
+    generator = "periodic" if measure.derives.periodic else "event" if measure.derives.event else "continuous"
     limit = wording.gap if generator == "continuous" else wording.within
     happening = measure.derives.event
     return TermRow(
-        term=f"{encoded.id}@{governor.organ}#{number}", measure=encoded.id, governor=governor.organ,
-        generator=generator, opens_from=opens_from, opens_until=min(wording.opens_until, repealed),
-        chain_from=chain_from, repealed_on=repealed,
+        term=f"{encoded.id}@{governor.organ}#{number}",
+        measure=encoded.id,
+        governor=governor.organ,
+        generator=generator,
+        opens_from=opens_from,
+        opens_until=min(wording.opens_until, repealed),
+        chain_from=chain_from,
+        repealed_on=repealed,
         every=str(wording.every.value) if wording.every else "",
         clock=clock_of(str(limit.value), rolls=wording.rolls) if limit else "",
         exposure=str(wording.min_exposure.value) if wording.min_exposure else "",
-        basis=wording.basis, signer=_signer(wording, governor) if wording.basis == "locality" else "",
-        subject_kind=measure.subject.kind, roles=packed(measure.subject.roles),
-        classes=packed(measure.subject.classes), levels=packed(measure.subject.levels),
-        events=packed(happening.on) if happening else "", details=packed(happening.details) if happening else "",
-        occupied=int(measure.subject.occupied), personal=int(measure.personal),
-        verify=int(wording.verified_by is not None), bearer=measure.bearer.who,
-        kinds=packed(wording.kinds), kind_count=len(wording.kinds), substitutes=_substitutes(measure))
+        basis=wording.basis,
+        signer=_signer(wording, governor) if wording.basis == "locality" else "",
+        subject_kind=measure.subject.kind,
+        roles=packed(measure.subject.roles),
+        classes=packed(measure.subject.classes),
+        levels=packed(measure.subject.levels),
+        events=packed(happening.on) if happening else "",
+        details=packed(happening.details) if happening else "",
+        occupied=int(measure.subject.occupied),
+        personal=int(measure.personal),
+        verify=int(wording.verified_by is not None),
+        bearer=measure.bearer.who,
+        kinds=packed(wording.kinds),
+        kind_count=len(wording.kinds),
+        substitutes=_substitutes(measure),
+    )
 
 
 def _signer(wording: Wording, governor: Governor) -> str:

@@ -1,4 +1,5 @@
 """The few words in which SQLite, PostgreSQL and DuckDB differ. Pure."""
+
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,14 +25,25 @@ class Dialect:
 
     @property
     def words(self) -> dict[str, str]:
-        return {"greatest": self.greatest, "least": self.least, "position": self.position, "key": self.key,
-                "open": self.date(date(9999, 12, 31))}
+        return {
+            "greatest": self.greatest,
+            "least": self.least,
+            "position": self.position,
+            "key": self.key,
+            "open": self.date(date(9999, 12, 31)),
+        }
 
 
 # SQLite has no digest of its own; whoever opens the connection registers `duty_key` (see `duty_key` below).
 SQLITE = Dialect("sqlite", "max", "min", "instr", "duty_key({})", "'{}'")
-POSTGRESQL = Dialect("postgresql", "greatest", "least", "strpos",
-                     "left(encode(sha256(convert_to({}, 'UTF8')), 'hex'), 32)", "DATE '{}'")
+POSTGRESQL = Dialect(
+    "postgresql",
+    "greatest",
+    "least",
+    "strpos",
+    "left(encode(sha256(convert_to({}, 'UTF8')), 'hex'), 32)",
+    "DATE '{}'",
+)
 DUCKDB = Dialect("duckdb", "greatest", "least", "strpos", "left(sha256({}), 32)", "DATE '{}'")
 DIALECTS = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB)}
 

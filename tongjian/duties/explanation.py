@@ -3,6 +3,7 @@
 Each line says one thing in Chinese and English and names the facts it cites; the facts alone are enough to
 derive the same row again.
 """
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,8 +67,11 @@ def _label(vocabulary: str, key: str) -> tuple[str, str]:
 
 def _words(case: Case) -> Iterator[Line]:
     measure, (zh, en) = case.encoded.measure, case.book_title
-    yield Line("measure", f"监督措施：{measure.title.zh}（{case.encoded.id}，第{measure.version}版，{measure.in_force}起施行）。",
-               f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, in force from {measure.in_force}).")
+    yield Line(
+        "measure",
+        f"监督措施：{measure.title.zh}（{case.encoded.id}，第{measure.version}版，{measure.in_force}起施行）。",
+        f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, in force from {measure.in_force}).",
+    )
     for sentence in case.encoded.sentences:
         yield Line("sentence", f"依据：{zh}：“{sentence.text}”", f"Basis: {en}: {sentence.gloss}")
     if not case.encoded.sentences:
@@ -78,28 +82,49 @@ def _governor(case: Case) -> Iterator[Line]:
     organ, opens = case.named.organ(case.row["governor"]), case.term["opens_from"]
     if case.row["generator"] == "inactive":
         word = case.encoded.measure.parameters[case.term["parameter"]].word
-        yield Line("inactive", f"“{word}”没有取值，须由{organ}的上级或本级党委签署；签署之前本措施不产生责任。",
-                   f"The word “{word}” has no value yet; until the party committee of {organ}, or one above it, signs one, nothing is owed.")
+        yield Line(
+            "inactive",
+            f"“{word}”没有取值，须由{organ}的上级或本级党委签署；签署之前本措施不产生责任。",
+            f"The word “{word}” has no value yet; until the party committee of {organ}, or one above it, signs one, nothing is owed.",
+        )
         return
-    yield Line("adopted", f"{organ}采用本制度，{opens}起的责任适用本条款段。",
-               f"{organ} adopted the book; this wording governs what opens from {opens} on.", (case.row["governor"],))
+    yield Line(
+        "adopted",
+        f"{organ}采用本制度，{opens}起的责任适用本条款段。",
+        f"{organ} adopted the book; this wording governs what opens from {opens} on.",
+        (case.row["governor"],),
+    )
 
 
 def _trigger(case: Case) -> Iterator[Line]:
     row, term = case.row, case.term
-    subject = case.named.post(row["subject"]) if term["subject_kind"] == "post" else case.named.organ(row["subject_organ"])
+    subject = (
+        case.named.post(row["subject"]) if term["subject_kind"] == "post" else case.named.organ(row["subject_organ"])
+    )
     if row["generator"] == "periodic":
         zh, en = _label("every", term["every"])
-        yield Line("window", f"对象：{subject}。频次：{zh}；本期为{row['marker']}，自{row['opens']}起办理。",
-                   f"About: {subject}. Frequency: {en}; this window is {row['marker']}, open from {row['opens']}.", (row["subject"],))
+        yield Line(
+            "window",
+            f"对象：{subject}。频次：{zh}；本期为{row['marker']}，自{row['opens']}起办理。",
+            f"About: {subject}. Frequency: {en}; this window is {row['marker']}, open from {row['opens']}.",
+            (row["subject"],),
+        )
     elif row["generator"] == "event":
         for event in case.facts["event"]:
             zh, en = _label("event", event["kind"])
-            yield Line("event", f"对象：{subject}。{event['day']}发生“{zh}”，由此产生责任。",
-                       f"About: {subject}. “{en}” happened on {event['day']} and gave rise to this duty.", (event["id"],))
+            yield Line(
+                "event",
+                f"对象：{subject}。{event['day']}发生“{zh}”，由此产生责任。",
+                f"About: {subject}. “{en}” happened on {event['day']} and gave rise to this duty.",
+                (event["id"],),
+            )
     elif row["generator"] == "continuous":
-        yield Line("chain", f"对象：{subject}。连续责任：自{row['opens']}（任职、设立或上一次办理之日）重新起算。",
-                   f"About: {subject}. A continuous duty, counted anew from {row['opens']} (start or last act).", (row["subject"],))
+        yield Line(
+            "chain",
+            f"对象：{subject}。连续责任：自{row['opens']}（任职、设立或上一次办理之日）重新起算。",
+            f"About: {subject}. A continuous duty, counted anew from {row['opens']} (start or last act).",
+            (row["subject"],),
+        )
 
 
 def _tenures(case: Case) -> Iterator[Line]:
@@ -109,21 +134,39 @@ def _tenures(case: Case) -> Iterator[Line]:
         until_en = "now" if tenure["valid_to"] == OPEN else until
         if tenure["holder"]:
             zh, en = _label("tenure_kind", tenure["kind"])
-            name = case.named.holder(tenure["post"], max(tenure["valid_from"], min(case.as_of, tenure["valid_to"] - timedelta(days=1))))
-            yield Line("tenure", f"任职：{name}（{zh}），{tenure['valid_from']}至{until}。",
-                       f"Tenure: {name} ({en}), {tenure['valid_from']} to {until_en}.", (tenure["id"],))
+            name = case.named.holder(
+                tenure["post"],
+                max(tenure["valid_from"], min(case.as_of, tenure["valid_to"] - timedelta(days=1))),
+            )
+            yield Line(
+                "tenure",
+                f"任职：{name}（{zh}），{tenure['valid_from']}至{until}。",
+                f"Tenure: {name} ({en}), {tenure['valid_from']} to {until_en}.",
+                (tenure["id"],),
+            )
         else:
-            yield Line("tenure", f"职务空缺：{tenure['valid_from']}至{until}。",
-                       f"The post was vacant from {tenure['valid_from']} to {until_en}.", (tenure["id"],))
+            yield Line(
+                "tenure",
+                f"职务空缺：{tenure['valid_from']}至{until}。",
+                f"The post was vacant from {tenure['valid_from']} to {until_en}.",
+                (tenure["id"],),
+            )
     if row["reason"]:
         zh, en = _label("reason", row["reason"])
         yield Line("not_owed", f"不产生责任：{zh}。", f"Not owed: {en}.")
     if row["missing"]:
         zh, en = _label("missing", row["missing"])
-        yield Line("missing", f"缺少事实：{zh}；补录之前不能判断。", f"A fact is missing: {en}; until it is recorded nobody can tell.")
+        yield Line(
+            "missing",
+            f"缺少事实：{zh}；补录之前不能判断。",
+            f"A fact is missing: {en}; until it is recorded nobody can tell.",
+        )
     if row["lapses_on"]:
-        yield Line("lapse", f"本责任随人：任期于{row['lapses_on']}前终止，未及到期，责任随之终止，不计逾期。",
-                   f"The duty is personal: the tenure ended before {row['lapses_on']}, before it fell due; it lapses and is not overdue.")
+        yield Line(
+            "lapse",
+            f"本责任随人：任期于{row['lapses_on']}前终止，未及到期，责任随之终止，不计逾期。",
+            f"The duty is personal: the tenure ended before {row['lapses_on']}, before it fell due; it lapses and is not overdue.",
+        )
 
 
 def _limit(case: Case) -> Iterator[Line]:
@@ -132,13 +175,23 @@ def _limit(case: Case) -> Iterator[Line]:
         return
     limit, rolls = parse_clock(term["clock"])
     start = next((w for w in case.facts["window"] if w["marker"] == row["marker"]), None)
-    counted_from = start["last"] if start else row["opens"] if row["generator"] == "continuous" else case.facts["event"][0]["day"]
+    counted_from = (
+        start["last"] if start else row["opens"] if row["generator"] == "continuous" else case.facts["event"][0]["day"]
+    )
     for step in case.calendar.deadline(limit, counted_from, rolls=rolls).steps:
         yield Line("reckoning", f"计算：{step.zh}", f"Reckoning: {step.en}")
     if row["due_final"] != row["due"]:
-        yield Line("shift", f"暂缓期间不计，顺延至{row['due_final']}。", f"Suspended time does not count: moved to {row['due_final']}.")
+        yield Line(
+            "shift",
+            f"暂缓期间不计，顺延至{row['due_final']}。",
+            f"Suspended time does not count: moved to {row['due_final']}.",
+        )
     if row["provisional"]:
-        yield Line("provisional", "到期日所在年度的放假安排尚未公布，到期日暂定。", "The days off of that year are not announced: the date is provisional.")
+        yield Line(
+            "provisional",
+            "到期日所在年度的放假安排尚未公布，到期日暂定。",
+            "The days off of that year are not announced: the date is provisional.",
+        )
     yield from _basis(case)
 
 
@@ -148,13 +201,24 @@ def _basis(case: Case) -> Iterator[Line]:
     if case.term["basis"] == "locality":
         signer = case.named.organ(case.term["signer"]) if case.term["signer"] else ""
         says = _said(deciding.sources) if deciding else ""
-        yield Line("basis", f"期限依据：{zh}，由{signer}签署{says}。", f"The limit stands on: {en}, signed by {signer}.")
+        yield Line(
+            "basis",
+            f"期限依据：{zh}，由{signer}签署{says}。",
+            f"The limit stands on: {en}, signed by {signer}.",
+        )
         if case.row["strength"] == "suggested":
-            yield Line("own_signature", "签署机关就是责任主体：不得自己解释自己的责任，期限只作建议，不计逾期。",
-                       "The signer is the bearer: nobody signs the reading of one's own duty; the limit is a suggestion and never overdue.")
+            yield Line(
+                "own_signature",
+                "签署机关就是责任主体：不得自己解释自己的责任，期限只作建议，不计逾期。",
+                "The signer is the bearer: nobody signs the reading of one's own duty; the limit is a suggestion and never overdue.",
+            )
     else:
-        yield Line("basis", f"期限依据：{zh}。" + ("期限只作建议，不计逾期。" if case.row["strength"] == "suggested" else ""),
-                   f"The limit stands on: {en}." + (" It is a suggestion and never overdue." if case.row["strength"] == "suggested" else ""))
+        yield Line(
+            "basis",
+            f"期限依据：{zh}。" + ("期限只作建议，不计逾期。" if case.row["strength"] == "suggested" else ""),
+            f"The limit stands on: {en}."
+            + (" It is a suggestion and never overdue." if case.row["strength"] == "suggested" else ""),
+        )
 
 
 def _said(sources: Sequence[Source]) -> str:
@@ -171,12 +235,22 @@ def _bearer(case: Case) -> Iterator[Line]:
     post = case.named.post(row["bearer_post"]) if row["bearer_post"] else ""
     due = row["due_final"] or case.as_of
     holder = case.named.holder(row["bearer_post"], min(due, case.as_of)) if row["bearer_post"] else ""
-    yield Line("bearer", f"责任主体：{zh}，即{organ}{post and '（' + post + '）'}" + (f"；到期日（或今日）在任：{holder}。" if holder else "。"),
-               f"Borne by: {en}, that is {organ}{post and ' (' + post + ')'}" + (f"; in office on the due day (or today): {holder}." if holder else "."),
-               tuple(fact["bearer_organ"] for fact in case.facts["bearer"]))
+    yield Line(
+        "bearer",
+        f"责任主体：{zh}，即{organ}{post and '（' + post + '）'}"
+        + (f"；到期日（或今日）在任：{holder}。" if holder else "。"),
+        f"Borne by: {en}, that is {organ}{post and ' (' + post + ')'}"
+        + (f"; in office on the due day (or today): {holder}." if holder else "."),
+        tuple(fact["bearer_organ"] for fact in case.facts["bearer"]),
+    )
     for heir in case.facts["heir"]:
         if heir["successor"] == row["bearer_organ"]:
-            yield Line("heir", f"原责任机关于{heir['day']}由{organ}承接，责任不变。", f"{organ} carries on from {heir['day']}; the duty is the same.", (heir["organ"],))
+            yield Line(
+                "heir",
+                f"原责任机关于{heir['day']}由{organ}承接，责任不变。",
+                f"{organ} carries on from {heir['day']}; the duty is the same.",
+                (heir["organ"],),
+            )
 
 
 def _exhibits(case: Case) -> Iterator[Line]:
@@ -186,8 +260,11 @@ def _exhibits(case: Case) -> Iterator[Line]:
         return
     names = [_label("exhibit_kind", kind) for kind in asked]
     how = (", 须经核验", ", to be verified") if term["verify"] else ("", "")
-    yield Line("asked", f"需要材料：{'、'.join(zh for zh, _ in names)}{how[0].replace(', ', '，')}。",
-               f"Asked for: {', '.join(en for _, en in names)}{how[1]}.")
+    yield Line(
+        "asked",
+        f"需要材料：{'、'.join(zh for zh, _ in names)}{how[0].replace(', ', '，')}。",
+        f"Asked for: {', '.join(en for _, en in names)}{how[1]}.",
+    )
     for claim in sorted(case.facts["claim"], key=lambda claim: claim["happened_on"]):
         zh, en = _label("exhibit_kind", claim["kind"])
         if claim["kind"] not in asked:
@@ -196,12 +273,25 @@ def _exhibits(case: Case) -> Iterator[Line]:
             verdict = ("尚未核验，不计", "not yet verified")
         else:
             verdict = ("计入", "counts")
-        yield Line("claim", f"材料：{zh}，{claim['happened_on']}，{verdict[0]}。", f"Exhibit: {en}, {claim['happened_on']}, {verdict[1]}.", (claim["marker"],))
+        yield Line(
+            "claim",
+            f"材料：{zh}，{claim['happened_on']}，{verdict[0]}。",
+            f"Exhibit: {en}, {claim['happened_on']}, {verdict[1]}.",
+            (claim["marker"],),
+        )
     if row["done_on"] is None and row["generator"] != "inactive":
         there = {claim["kind"] for claim in case.facts["claim"] if not term["verify"] or claim["verified"]}
-        lacking = [pair for kind, pair in zip(asked, names, strict=True) if kind not in there or row["generator"] == "continuous"]
+        lacking = [
+            pair
+            for kind, pair in zip(asked, names, strict=True)
+            if kind not in there or row["generator"] == "continuous"
+        ]
         if lacking and not row["reason"]:
-            yield Line("cure", f"补齐即了结：{'、'.join(zh for zh, _ in lacking)}。", f"What would make it done: {', '.join(en for _, en in lacking)}.")
+            yield Line(
+                "cure",
+                f"补齐即了结：{'、'.join(zh for zh, _ in lacking)}。",
+                f"What would make it done: {', '.join(en for _, en in lacking)}.",
+            )
 
 
 def _relief(case: Case) -> Iterator[Line]:
@@ -211,16 +301,27 @@ def _relief(case: Case) -> Iterator[Line]:
     if row["suspended_from"]:
         until = "，尚未恢复" if row["suspended_to"] == OPEN else f"至{row['suspended_to']}"
         until_en = ", not resumed yet" if row["suspended_to"] == OPEN else f" to {row['suspended_to']}"
-        yield Line("suspension", f"{row['suspended_from']}起暂缓{until}。", f"Suspended from {row['suspended_from']}{until_en}.")
+        yield Line(
+            "suspension",
+            f"{row['suspended_from']}起暂缓{until}。",
+            f"Suspended from {row['suspended_from']}{until_en}.",
+        )
     if row["superseded_on"]:
-        yield Line("superseded", f"{row['superseded_on']}起被取代：对象终止或制度废止。", f"Superseded on {row['superseded_on']}: the subject ended or the measure was repealed.")
+        yield Line(
+            "superseded",
+            f"{row['superseded_on']}起被取代：对象终止或制度废止。",
+            f"Superseded on {row['superseded_on']}: the subject ended or the measure was repealed.",
+        )
 
 
 def _state(case: Case) -> Iterator[Line]:
     zh, en = _label("state", case.row["state"])
     change = case.row["next_change"]
-    yield Line("state", f"截至{case.as_of}：{zh}。" + (f"如无新事实，{change}状态将变化。" if change else ""),
-               f"As of {case.as_of}: {en}." + (f" Without new facts it changes on {change}." if change else ""))
+    yield Line(
+        "state",
+        f"截至{case.as_of}：{zh}。" + (f"如无新事实，{change}状态将变化。" if change else ""),
+        f"As of {case.as_of}: {en}." + (f" Without new facts it changes on {change}." if change else ""),
+    )
 
 
 def _remedy(case: Case) -> Iterator[Line]:
@@ -229,6 +330,13 @@ def _remedy(case: Case) -> Iterator[Line]:
         zh, en = _label("selector", measure.waivable_by)
         yield Line("waivable", f"可以免除或暂缓的：{zh}。", f"May waive or suspend: {en}.")
     else:
-        yield Line("waivable", "制度没有规定可以免除；只能依新的制度版本改变。", "The book names nobody who may waive it; only a new version changes it.")
-    yield Line("objection", "责任主体和对象认为有误的，可以提出异议，并应得到答复。",
-               "Bearer and subject may object and are owed an answer.")
+        yield Line(
+            "waivable",
+            "制度没有规定可以免除；只能依新的制度版本改变。",
+            "The book names nobody who may waive it; only a new version changes it.",
+        )
+    yield Line(
+        "objection",
+        "责任主体和对象认为有误的，可以提出异议，并应得到答复。",
+        "Bearer and subject may object and are owed an answer.",
+    )

@@ -1,4 +1,5 @@
 """What the ledger refuses, each in one sentence: what, why, and what to do now."""
+
 from django.utils.translation import gettext_lazy as _
 
 from tongjian.trail.refusal import Refusal
@@ -6,6 +7,10 @@ from tongjian.trail.refusal import Refusal
 
 class NoSuchDuty(Refusal):
     says = _("台账中没有编号为 %(key)s 的责任事项；请核对编号，或先重新推导台账。")
+
+
+class NoSuchExhibit(Refusal):
+    says = _("没有编号为 %(exhibit)s 的证明材料，或者您无权查阅；请核对编号。")
 
 
 class WrongExhibit(Refusal):

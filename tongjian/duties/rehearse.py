@@ -1,4 +1,5 @@
 """Derivation in memory, for worked examples, what-if questions and random worlds: the same SQL, no ledger. Pure."""
+
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -29,17 +30,29 @@ def load(connection: sqlite3.Connection, relation: str, rows: Iterable[Sequence[
     marks = ", ".join("?" * len(RELATIONS[relation]))
     connection.executemany(
         f"INSERT INTO {relation} VALUES ({marks})",
-        ([value.isoformat() if isinstance(value, date) else value for value in row] for row in rows))
+        ([value.isoformat() if isinstance(value, date) else value for value in row] for row in rows),
+    )
 
 
-def rehearse(connection: sqlite3.Connection, as_of: date, *, relations: Mapping[str, str] | None = None,
-             scope: Scope = Scope()) -> list[dict[str, Any]]:
+def rehearse(
+    connection: sqlite3.Connection,
+    as_of: date,
+    *,
+    relations: Mapping[str, str] | None = None,
+    scope: Scope = Scope(),
+) -> list[dict[str, Any]]:
     """The ledger rows on ``as_of``, each with its ``state`` and ``next_change``, ordered by natural key."""
     derived = derive_sql(SQLITE, as_of, relations=relations, scope=scope)
     found = connection.execute(
         f"SELECT r.*, {state_sql(SQLITE, as_of, 'r')} AS state, {next_change_sql(SQLITE, as_of, 'r')} AS next_change "
-        f"FROM ({derived}) r ORDER BY r.measure, r.subject, r.marker")
+        f"FROM ({derived}) r ORDER BY r.measure, r.subject, r.marker"
+    )
     names = [column[0] for column in found.description]
     dates = {name for name, kind in ROW.items() if kind == "date"} | {"next_change"}
-    return [{name: date.fromisoformat(value) if name in dates and value else value
-             for name, value in zip(names, row, strict=True)} for row in found]
+    return [
+        {
+            name: date.fromisoformat(value) if name in dates and value else value
+            for name, value in zip(names, row, strict=True)
+        }
+        for row in found
+    ]

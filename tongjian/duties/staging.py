@@ -2,13 +2,16 @@
 
 ``{stage}`` holds what is owed now, ``{ledger}`` what was written last; only the difference is ever written.
 """
+
 from tongjian.duties.relations import ROW
 
 COLUMNS = tuple(ROW)
 LISTED = ", ".join(COLUMNS)
 _DIFFERS = " OR ".join(f"d.{column} IS DISTINCT FROM s.{column}" for column in COLUMNS if column != "key")
 
-CREATE_STAGE = "CREATE TEMPORARY TABLE duty_stage ({})".format(", ".join(f"{name} {kind}" for name, kind in ROW.items()))
+CREATE_STAGE = "CREATE TEMPORARY TABLE duty_stage ({})".format(
+    ", ".join(f"{name} {kind}" for name, kind in ROW.items())
+)
 CREATE_DIFFERENCE = """
 CREATE TEMPORARY TABLE duty_difference AS
 SELECT s.key, CASE WHEN d.key IS NULL THEN 'inserted' ELSE 'changed' END AS what
@@ -19,8 +22,10 @@ SELECT d.key, 'removed' FROM {ledger} d LEFT JOIN {stage} s ON s.key = d.key
 WHERE s.key IS NULL {scope}
 """
 REMOVE = "DELETE FROM {ledger} WHERE key IN (SELECT key FROM duty_difference WHERE what <> 'inserted')"
-INSERT = ("INSERT INTO {ledger} ({listed}) SELECT {staged} FROM {stage} s "
-          "JOIN duty_difference x ON x.key = s.key WHERE x.what <> 'removed'")
+INSERT = (
+    "INSERT INTO {ledger} ({listed}) SELECT {staged} FROM {stage} s "
+    "JOIN duty_difference x ON x.key = s.key WHERE x.what <> 'removed'"
+)
 
 
 def difference(stage: str, ledger: str, scope: str = "") -> str:

@@ -2,6 +2,7 @@
 
 A scope may be too wide, never too narrow; that is held against full derivation on random worlds.
 """
+
 from tongjian.duties.derive import Scope
 
 EVERYTHING = Scope()

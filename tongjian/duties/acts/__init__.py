@@ -1,4 +1,5 @@
 """Every write of this part, one function per deed."""
+
 from tongjian.duties.acts.adoption import adopt_book, end_adoption, sign_parameter, withdraw_signature
 from tongjian.duties.acts.claims import claim, claim_many, verify_claim, verify_many, withdraw_claim
 from tongjian.duties.acts.events import record_event, record_events, withdraw_event
@@ -6,6 +7,28 @@ from tongjian.duties.acts.judgement import answer_objection, find, object_to
 from tongjian.duties.acts.ledger import derive, project, publish, rederive, refresh
 from tongjian.duties.acts.relief import end_suspension, suspend, waive
 
-__all__ = ["adopt_book", "answer_objection", "claim", "claim_many", "derive", "end_adoption", "end_suspension", "find",
-           "object_to", "project", "publish", "record_event", "record_events", "rederive", "refresh", "sign_parameter", "suspend",
-           "verify_claim", "verify_many", "waive", "withdraw_claim", "withdraw_event", "withdraw_signature"]
+__all__ = [
+    "adopt_book",
+    "answer_objection",
+    "claim",
+    "claim_many",
+    "derive",
+    "end_adoption",
+    "end_suspension",
+    "find",
+    "object_to",
+    "project",
+    "publish",
+    "record_event",
+    "record_events",
+    "rederive",
+    "refresh",
+    "sign_parameter",
+    "suspend",
+    "verify_claim",
+    "verify_many",
+    "waive",
+    "withdraw_claim",
+    "withdraw_event",
+    "withdraw_signature",
+]

@@ -1,4 +1,5 @@
 """An organ adopts a book; a committee signs how an undefined word of it is read."""
+
 from datetime import date
 
 from django.conf import settings
@@ -46,8 +47,9 @@ def end_adoption(deed: Deed, *, adoption: Adoption) -> None:
 
 
 @act("parameter.signed", needs="sign_parameter")
-def sign_parameter(deed: Deed, *, organ: str, measure: str, parameter: str, value: str, since: date,
-                   signer: str) -> Signature:
+def sign_parameter(
+    deed: Deed, *, organ: str, measure: str, parameter: str, value: str, since: date, signer: str
+) -> Signature:
     """Give an undefined word of a measure its value for an organ and all below it.
 
     Raises:
@@ -60,13 +62,25 @@ def sign_parameter(deed: Deed, *, organ: str, measure: str, parameter: str, valu
         raise UnknownParameter(measure=declared.title.zh, parameter=parameter)
     typed = int(value) if value.isdigit() else value
     if refused_signature(declared, parameter, typed):
-        raise OutOfBounds(parameter=declared.parameters[parameter].word, value=value,
-                          loosest=declared.parameters[parameter].loosest)
+        raise OutOfBounds(
+            parameter=declared.parameters[parameter].word,
+            value=value,
+            loosest=declared.parameters[parameter].loosest,
+        )
     _stands_above(signer, organ, deed.on)
-    deed.close(Signature.objects.filter(organ_id=organ, measure=measure, parameter=parameter, signer_id=signer,
-                                        valid_from=since, recorded_to=OPEN))
-    signature = Signature(organ_id=organ, measure=measure, parameter=parameter, value=value, signer_id=signer,
-                          valid_from=since)
+    deed.close(
+        Signature.objects.filter(
+            organ_id=organ,
+            measure=measure,
+            parameter=parameter,
+            signer_id=signer,
+            valid_from=since,
+            recorded_to=OPEN,
+        )
+    )
+    signature = Signature(
+        organ_id=organ, measure=measure, parameter=parameter, value=value, signer_id=signer, valid_from=since
+    )
     deed.record(signature)
     deed.about(f"organ:{organ}")
     deed.note(measure=measure, parameter=parameter, since=since, signer=signer)

@@ -1,10 +1,18 @@
 """Putting an exhibit forward for a duty, looking at it, taking it back."""
+
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from tongjian.duties.models import Claim, Duty, Term, Verification
-from tongjian.duties.refusals import AlreadyClaimed, NoSubstitute, NoSuchDuty, SamePerson, WrongExhibit
+from tongjian.duties.refusals import (
+    AlreadyClaimed,
+    NoSubstitute,
+    NoSuchDuty,
+    NoSuchExhibit,
+    SamePerson,
+    WrongExhibit,
+)
 from tongjian.evidence import queries as exhibits
 from tongjian.trail.acts import Deed, act
 from tongjian.trail.models import OPEN
@@ -31,6 +39,8 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
     if duty is None:
         raise NoSuchDuty(key=key)
     shown = exhibits.exhibit(seen_by=deed.by, id=exhibit)
+    if shown is None:
+        raise NoSuchExhibit(exhibit=exhibit)
     asked = Term.objects.get(term=duty.term).kinds
     if f"|{shown.kind}|" not in asked:
         raise WrongExhibit(measure=duty.measure, asked=asked.strip("|").replace("|", "、"), given=shown.kind)
@@ -40,8 +50,16 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
     for other in others:
         if not _allows(other.measure, duty.measure):
             raise NoSubstitute(first=other.measure, second=duty.measure)
-    filed = Claim(exhibit_id=exhibit, key=key, measure=duty.measure, subject=duty.subject, marker=duty.marker,
-                  kind=shown.kind, happened_on=happened_on or shown.happened_on, claimed_by=deed.by.signature)
+    filed = Claim(
+        exhibit_id=exhibit,
+        key=key,
+        measure=duty.measure,
+        subject=duty.subject,
+        marker=duty.marker,
+        kind=shown.kind,
+        happened_on=happened_on or shown.happened_on,
+        claimed_by=deed.by.signature,
+    )
     deed.record(filed)
     deed.about(f"duty:{key}")
     deed.note(exhibit=exhibit)

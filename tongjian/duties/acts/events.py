@@ -1,4 +1,5 @@
 """What a person confirms to have happened, so that a measure may speak of it."""
+
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -18,7 +19,9 @@ def record_event(deed: Deed, *, kind: str, subject: str, day: date, detail: str 
 
 
 @act("events.confirmed", needs="confirm_event")
-def record_events(deed: Deed, *, events: Iterable[dict[str, Any]], progress: Callable[[int], None] | None = None) -> int:
+def record_events(
+    deed: Deed, *, events: Iterable[dict[str, Any]], progress: Callable[[int], None] | None = None
+) -> int:
     """Confirm many events at once, sealed as one entry; each is ``{kind, subject, day, detail?}``."""
     rows = (Event(confirmed_by=deed.by.signature, **event) for event in events)
     count = deed.record_many(Event, rows, progress=progress)

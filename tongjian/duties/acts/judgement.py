@@ -1,4 +1,5 @@
 """Objections, their answers, and what only a person may find."""
+
 from tongjian.duties.models import Duty, Finding, Objection
 from tongjian.duties.refusals import NoSuchDuty, ObjectionOpen, OwnObjection
 from tongjian.trail.acts import Deed, act
@@ -25,8 +26,15 @@ def answer_objection(deed: Deed, *, objection: Objection, answer: str, upheld: b
         raise OwnObjection()
     deed.close([objection])
     answered = Objection(
-        key=objection.key, grounds=objection.grounds, raised_by=objection.raised_by, raised_on=objection.raised_on,
-        answer=answer, answered_by=deed.by.signature, answered_on=deed.on, upheld=upheld)
+        key=objection.key,
+        grounds=objection.grounds,
+        raised_by=objection.raised_by,
+        raised_on=objection.raised_on,
+        answer=answer,
+        answered_by=deed.by.signature,
+        answered_on=deed.on,
+        upheld=upheld,
+    )
     deed.record(answered)
     deed.about(f"duty:{objection.key}")
     deed.note(upheld=upheld)

@@ -1,4 +1,5 @@
 """Writing the ledger: only the difference between what is owed and what was written last."""
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,8 +44,12 @@ def project(deed: Deed, *, terms: Sequence[TermRow], days: Almanac, rulebook: st
     bounds = {"since": days.first, "until": days.last}
     counted = set(Deadline.objects.values_list("clock", flat=True).distinct())
     same_terms = found is not None and found.rulebook == rulebook
-    same_days = (found is not None and found.calendar == days.calendar.version and counted == set(days.clocks)
-                 and (found.since, found.until) == (days.first, days.last))
+    same_days = (
+        found is not None
+        and found.calendar == days.calendar.version
+        and counted == set(days.clocks)
+        and (found.since, found.until) == (days.first, days.last)
+    )
     if not same_terms:
         Term.objects.all().delete()
         Term.objects.bulk_create([Term(**term.columns()) for term in terms], batch_size=500)
@@ -53,9 +58,14 @@ def project(deed: Deed, *, terms: Sequence[TermRow], days: Almanac, rulebook: st
         _fill(Period, days.windows())
         _fill(Deadline, days.deadlines())
     Projection.objects.update_or_create(
-        number=1, defaults={"rulebook": rulebook, "calendar": days.calendar.version, **bounds})
-    deed.note(terms=len(terms), rulebook=rulebook, calendar=days.calendar.version,
-              changed=not (same_terms and same_days))
+        number=1, defaults={"rulebook": rulebook, "calendar": days.calendar.version, **bounds}
+    )
+    deed.note(
+        terms=len(terms),
+        rulebook=rulebook,
+        calendar=days.calendar.version,
+        changed=not (same_terms and same_days),
+    )
     return not (same_terms and same_days)
 
 
@@ -67,12 +77,18 @@ def _fill(model: type[Any], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def refresh(*, by: Any, where: str | None, on: date, as_of: date, progress: Progress | None = None) -> Written:
-    """Compile what was adopted and signed, project it, derive the whole ledger; three acts, nothing half done."""
-    _, terms = queries.terms(known_on=on)
-    days = almanac(queries.calendar(), clocks(terms), since=min((term.opens_from for term in terms), default=on),
-                   until=as_of)
-    project(by=by, where=where, on=on, terms=terms, days=days, rulebook=digest(terms))
+    """Compile what was adopted and signed, project it, derive the whole ledger in the database."""
+    compile_and_project(by=by, where=where, on=on, as_of=as_of)
     return derive(by=by, where=where, on=on, as_of=as_of, progress=progress)
+
+
+def compile_and_project(*, by: Any, where: str | None, on: date, as_of: date) -> bool:
+    """Compile what was adopted and signed and lay it out as tables; returns whether anything had changed."""
+    _, terms = queries.terms(known_on=on)
+    since = min((term.opens_from for term in terms), default=on)
+    days = almanac(queries.calendar(), clocks(terms), since=since, until=as_of)
+    changed: bool = project(by=by, where=where, on=on, terms=terms, days=days, rulebook=digest(terms))
+    return changed
 
 
 @act("duties.derived", needs="derive_duties")
@@ -107,8 +123,17 @@ def rederive(deed: Deed, *, as_of: date, scope: Scope) -> Written:
 
 
 @act("duties.published", needs="derive_duties")
-def publish(deed: Deed, *, as_of: date, written: Written, kept: int, lake: str, removed: Iterable[str],
-            inserted: Iterator[Sequence[Any]], progress: Callable[[int], None] | None = None) -> Written:
+def publish(
+    deed: Deed,
+    *,
+    as_of: date,
+    written: Written,
+    kept: int,
+    lake: str,
+    removed: Iterable[str],
+    inserted: Iterator[Sequence[Any]],
+    progress: Callable[[int], None] | None = None,
+) -> Written:
     """Write a difference that the analytic store found, and point to its generation, in one transaction.
 
     Args:
@@ -177,9 +202,26 @@ def _point(deed: Deed, as_of: date, written: Written, *, kept: int, lake: str) -
     projection = Projection.objects.get(number=1)
     number = (Generation.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     Generation.objects.create(
-        number=number, as_of=as_of, known_on=deed.on, rulebook=projection.rulebook, calendar=projection.calendar,
-        rows=written.rows, kept=kept, inserted=written.inserted, changed=written.changed, removed=written.removed,
-        lake=lake)
+        number=number,
+        as_of=as_of,
+        known_on=deed.on,
+        rulebook=projection.rulebook,
+        calendar=projection.calendar,
+        rows=written.rows,
+        kept=kept,
+        inserted=written.inserted,
+        changed=written.changed,
+        removed=written.removed,
+        lake=lake,
+    )
     deed.about(f"generation:{number}")
-    deed.note(as_of=as_of, rows=written.rows, inserted=written.inserted, changed=written.changed,
-              removed=written.removed, rulebook=projection.rulebook, calendar=projection.calendar, lake=lake)
+    deed.note(
+        as_of=as_of,
+        rows=written.rows,
+        inserted=written.inserted,
+        changed=written.changed,
+        removed=written.removed,
+        rulebook=projection.rulebook,
+        calendar=projection.calendar,
+        lake=lake,
+    )

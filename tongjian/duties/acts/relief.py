@@ -1,4 +1,5 @@
 """Waiving a duty and suspending its clock: decisions of a person, with a reason, shown and counted."""
+
 from datetime import date
 
 from tongjian.duties.models import Duty, Relief
@@ -24,21 +25,42 @@ def waive(deed: Deed, *, key: str, reason: str, exhibit: str | None = None) -> R
     duty = _duty(key)
     if _reliefs(key, "waiver"):
         raise AlreadyWaived(key=key)
-    relief = Relief(key=key, measure=duty.measure, subject=duty.subject, marker=duty.marker, kind="waiver",
-                    valid_from=deed.on, reason=reason, decided_by=deed.by.signature, exhibit_id=exhibit)
+    relief = Relief(
+        key=key,
+        measure=duty.measure,
+        subject=duty.subject,
+        marker=duty.marker,
+        kind="waiver",
+        valid_from=deed.on,
+        reason=reason,
+        decided_by=deed.by.signature,
+        exhibit_id=exhibit,
+    )
     deed.record(relief)
     deed.about(f"duty:{key}")
     return relief
 
 
 @act("duty.suspended", needs="grant_suspension")
-def suspend(deed: Deed, *, key: str, since: date, reason: str, until: date = OPEN, exhibit: str | None = None) -> Relief:
+def suspend(
+    deed: Deed, *, key: str, since: date, reason: str, until: date = OPEN, exhibit: str | None = None
+) -> Relief:
     """Stop the clock of a duty from ``since`` (to before ``until``); afterwards its due day moves by that length."""
     duty = _duty(key)
     if _reliefs(key, "suspension"):
         raise AlreadySuspended(key=key)
-    relief = Relief(key=key, measure=duty.measure, subject=duty.subject, marker=duty.marker, kind="suspension",
-                    valid_from=since, valid_to=until, reason=reason, decided_by=deed.by.signature, exhibit_id=exhibit)
+    relief = Relief(
+        key=key,
+        measure=duty.measure,
+        subject=duty.subject,
+        marker=duty.marker,
+        kind="suspension",
+        valid_from=since,
+        valid_to=until,
+        reason=reason,
+        decided_by=deed.by.signature,
+        exhibit_id=exhibit,
+    )
     deed.record(relief)
     deed.about(f"duty:{key}")
     return relief
@@ -48,9 +70,19 @@ def suspend(deed: Deed, *, key: str, since: date, reason: str, until: date = OPE
 def end_suspension(deed: Deed, *, relief: Relief, until: date) -> Relief:
     """End a suspension: the clock runs again from ``until`` on."""
     deed.close([relief])
-    ended = Relief(key=relief.key, measure=relief.measure, subject=relief.subject, marker=relief.marker,
-                   kind="suspension", fact=relief.fact, valid_from=relief.valid_from, valid_to=until,
-                   reason=relief.reason, decided_by=deed.by.signature, exhibit_id=relief.exhibit_id)
+    ended = Relief(
+        key=relief.key,
+        measure=relief.measure,
+        subject=relief.subject,
+        marker=relief.marker,
+        kind="suspension",
+        fact=relief.fact,
+        valid_from=relief.valid_from,
+        valid_to=until,
+        reason=relief.reason,
+        decided_by=deed.by.signature,
+        exhibit_id=relief.exhibit_id,
+    )
     deed.record(ended)
     deed.about(f"duty:{relief.key}")
     return ended

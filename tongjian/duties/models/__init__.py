@@ -11,5 +11,21 @@ from tongjian.duties.models.facts import (
 from tongjian.duties.models.ledger import Duty, Generation, Notice
 from tongjian.duties.models.projection import Day, Deadline, Period, Projection, Term
 
-__all__ = ["Adoption", "Claim", "Day", "Deadline", "Duty", "Event", "Finding", "Generation", "Notice", "Objection",
-           "Period", "Projection", "Relief", "Signature", "Term", "Verification"]
+__all__ = [
+    "Adoption",
+    "Claim",
+    "Day",
+    "Deadline",
+    "Duty",
+    "Event",
+    "Finding",
+    "Generation",
+    "Notice",
+    "Objection",
+    "Period",
+    "Projection",
+    "Relief",
+    "Signature",
+    "Term",
+    "Verification",
+]

@@ -1,4 +1,5 @@
 """What persons put on record about duties: sealed, never changed, only closed."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,9 @@ class Event(SealedRow):
 class Claim(SealedRow):
     """An exhibit put forward for one duty; one exhibit may be claimed for several where the measure allows it."""
 
-    exhibit = models.ForeignKey("evidence.Exhibit", on_delete=models.PROTECT, related_name="+", verbose_name=_("证明材料"))
+    exhibit = models.ForeignKey(
+        "evidence.Exhibit", on_delete=models.PROTECT, related_name="+", verbose_name=_("证明材料")
+    )
     key = IdField(db_index=True, verbose_name=_("责任编号"))
     measure = models.CharField(max_length=128, verbose_name=_("监督措施"))
     subject = IdField(verbose_name=_("对象"))
@@ -77,11 +80,19 @@ class Relief(FactRow):
     measure = models.CharField(max_length=128, verbose_name=_("监督措施"))
     subject = IdField(db_index=True, verbose_name=_("对象"))
     marker = models.CharField(max_length=48, verbose_name=_("期间或事由"))
-    kind = models.CharField(max_length=16, choices=[("waiver", _("免除")), ("suspension", _("暂缓"))], verbose_name=_("种类"))
+    kind = models.CharField(
+        max_length=16, choices=[("waiver", _("免除")), ("suspension", _("暂缓"))], verbose_name=_("种类")
+    )
     reason = models.TextField(verbose_name=_("理由"))
     decided_by = models.CharField(max_length=64, verbose_name=_("决定人"))
-    exhibit = models.ForeignKey("evidence.Exhibit", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-                                verbose_name=_("批准文件"))
+    exhibit = models.ForeignKey(
+        "evidence.Exhibit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("批准文件"),
+    )
 
     class Meta:
         verbose_name = _("免除与暂缓")
@@ -107,8 +118,11 @@ class Finding(SealedRow):
     """What only a person may find about an overdue duty: excused, or a breach confirmed, with reasons."""
 
     key = IdField(db_index=True, verbose_name=_("责任编号"))
-    kind = models.CharField(max_length=24, choices=[("excused", _("有正当理由")), ("breach_confirmed", _("确认未履行"))],
-                            verbose_name=_("认定"))
+    kind = models.CharField(
+        max_length=24,
+        choices=[("excused", _("有正当理由")), ("breach_confirmed", _("确认未履行"))],
+        verbose_name=_("认定"),
+    )
     reason = models.TextField(verbose_name=_("理由"))
     found_by = models.CharField(max_length=64, verbose_name=_("认定人"))
     found_on = models.DateField(verbose_name=_("认定日期"))

@@ -1,4 +1,5 @@
 """The ledger: what derivation wrote last. Every row can be derived again; none is typed."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

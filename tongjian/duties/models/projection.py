@@ -1,4 +1,5 @@
 """Rulebook, signatures and calendar as tables, so that one SQL text can look them up. Derived; rebuilt whole."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

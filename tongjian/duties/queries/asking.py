@@ -1,4 +1,5 @@
 """Asking without writing: as of another day, as known on another day, under another wording."""
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,8 +34,14 @@ class Workload:
         return (self.then - self.now) / 12
 
 
-def asked(*, as_of: date, known_on: date, scope: Scope, terms: Iterable[TermRow] | None = None,
-          calendar: Calendar | None = None) -> list[dict[str, Any]]:
+def asked(
+    *,
+    as_of: date,
+    known_on: date,
+    scope: Scope,
+    terms: Iterable[TermRow] | None = None,
+    calendar: Calendar | None = None,
+) -> list[dict[str, Any]]:
     """The rows of a scope as of a day, as known on a day, derived afresh; the ledger is not read.
 
     Args:
@@ -47,9 +54,11 @@ def asked(*, as_of: date, known_on: date, scope: Scope, terms: Iterable[TermRow]
         if terms is not None:
             given |= _laid_out(cursor, list(terms), calendar or Calendar.read(), as_of)
         text = derive_sql(spoken, as_of, relations=given, scope=scope)
-        cursor.execute(f"SELECT r.*, {state_sql(spoken, as_of, 'r')} AS state, "
-                       f"{next_change_sql(spoken, as_of, 'r')} AS next_change FROM ({text}) r "
-                       "ORDER BY r.measure, r.subject, r.marker")
+        cursor.execute(
+            f"SELECT r.*, {state_sql(spoken, as_of, 'r')} AS state, "
+            f"{next_change_sql(spoken, as_of, 'r')} AS next_change FROM ({text}) r "
+            "ORDER BY r.measure, r.subject, r.marker"
+        )
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         for name in ("term", *CALENDAR) if terms is not None else ():
@@ -63,8 +72,10 @@ def _laid_out(cursor: Any, terms: Sequence[TermRow], calendar: Calendar, as_of: 
     days = almanac(calendar, compile.clocks(terms), since=since, until=as_of)
     tables: dict[str, tuple[Mapping[str, str], Iterable[Sequence[Any]]]] = {
         "term": (TERM, ([term.columns()[name] for name in TERM] for term in terms)),
-        "day": (CALENDAR["day"], days.days()), "period": (CALENDAR["period"], days.windows()),
-        "deadline": (CALENDAR["deadline"], days.deadlines())}
+        "day": (CALENDAR["day"], days.days()),
+        "period": (CALENDAR["period"], days.windows()),
+        "deadline": (CALENDAR["deadline"], days.deadlines()),
+    }
     for name, (columns, rows) in tables.items():
         cursor.execute(f"DROP TABLE IF EXISTS asked_{name}")
         cursor.execute(f"CREATE TEMPORARY TABLE asked_{name} ({', '.join(f'{c} {k}' for c, k in columns.items())})")
@@ -94,7 +105,9 @@ def _opening(book: Rulebook, governing: Sequence[compile.Governor], measure: str
     terms = [term for term in compile.terms(book, governing) if term.measure == measure]
     end = date(as_of.year, 12, 31)
     rows = asked(as_of=end, known_on=as_of, scope=Scope(measures=(measure,)), terms=terms)
-    return sum(str(row["opens"])[:4] == str(as_of.year) and row["state"] not in ("not_owed", "inactive") for row in rows)
+    return sum(
+        str(row["opens"])[:4] == str(as_of.year) and row["state"] not in ("not_owed", "inactive") for row in rows
+    )
 
 
 def impact(*, book: Rulebook, as_of: date) -> list[tuple[str, str, str]]:
@@ -105,6 +118,9 @@ def impact(*, book: Rulebook, as_of: date) -> list[tuple[str, str, str]]:
     compared = ("opens", "due_final", "bearer_organ", "bearer_post", "strength", "state")
     found = [(key, then[key]["measure"], "new") for key in then.keys() - now.keys()]
     found += [(key, now[key]["measure"], "gone") for key in now.keys() - then.keys()]
-    found += [(key, now[key]["measure"], "changed: " + ", ".join(differing)) for key in now.keys() & then.keys()
-              if (differing := [name for name in compared if now[key][name] != then[key][name]])]
+    found += [
+        (key, now[key]["measure"], "changed: " + ", ".join(differing))
+        for key in now.keys() & then.keys()
+        if (differing := [name for name in compared if now[key][name] != then[key][name]])
+    ]
     return sorted(found, key=lambda one: (one[1], one[0]))

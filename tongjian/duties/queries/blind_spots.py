@@ -3,6 +3,7 @@
 A contact is a claim that stands for a duty about the post. Posts are listed in register order, never by length,
 and no person is named: a blind spot is a gap in the supervision of a post.
 """
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,9 +41,13 @@ class BlindPost:
 
 def areas() -> dict[str, str]:
     """The kind of contact of each measure in force that speaks of posts of top leaders: measure → area."""
-    about = set(Term.objects.filter(subject_kind="post").exclude(generator="inactive").values_list("measure", flat=True))
+    about = set(
+        Term.objects.filter(subject_kind="post").exclude(generator="inactive").values_list("measure", flat=True)
+    )
     names = [measure for measure in deriving_measures() if measure in about]
-    book = rulebook.read(*dict.fromkeys(name.split("/")[0] for name in names), shelves=settings.BOOKS) if names else None
+    book = (
+        rulebook.read(*dict.fromkeys(name.split("/")[0] for name in names), shelves=settings.BOOKS) if names else None
+    )
     return {name: book.measure(name).measure.area for name in names} if book else {}
 
 
@@ -72,8 +77,9 @@ def blind_spots(*, seen_by: Any, as_of: date, months: int) -> BlindSpots:
     return BlindSpots(as_of, since, leaders, leaders - met, without)
 
 
-def blind_posts(*, seen_by: Any, as_of: date, months: int, area: str | None = None, limit: int = 50,
-                after: str = "") -> list[BlindPost]:
+def blind_posts(
+    *, seen_by: Any, as_of: date, months: int, area: str | None = None, limit: int = 50, after: str = ""
+) -> list[BlindPost]:
     """Top-leader posts in office without a contact (of a kind), in register order, a page at a time."""
     since, spoken = months_after(as_of, -months), dialect()
     known = f"c.recorded_from <= {spoken.date(as_of)} AND c.recorded_to > {spoken.date(as_of)}"
@@ -83,23 +89,30 @@ def blind_posts(*, seen_by: Any, as_of: date, months: int, area: str | None = No
         of_kind = f"AND c.measure IN ({names})"
     with connection.cursor() as cursor:
         _in_office(cursor, seen_by, as_of)
-        cursor.execute(f"""
+        cursor.execute(
+            f"""
             SELECT l.post, l.organ, (SELECT MAX(c.happened_on) FROM duties_claim c
                                      WHERE c.subject = l.post AND {known} {of_kind}) AS last_contact
             FROM leader_in_office l
             WHERE l.post > %s AND NOT EXISTS (
               SELECT 1 FROM duties_claim c WHERE c.subject = l.post AND {known} {of_kind}
               AND c.happened_on > {spoken.date(since)} AND c.happened_on <= {spoken.date(as_of)})
-            ORDER BY l.post LIMIT {int(limit)}""", [after])
+            ORDER BY l.post LIMIT {int(limit)}""",
+            [after],
+        )
         rows = cursor.fetchall()
         cursor.execute("DROP TABLE leader_in_office")
-    return [BlindPost(post, organ, date.fromisoformat(last) if isinstance(last, str) else last)
-            for post, organ, last in rows]
+    return [
+        BlindPost(post, organ, date.fromisoformat(last) if isinstance(last, str) else last)
+        for post, organ, last in rows
+    ]
 
 
 def _in_office(cursor: Any, seen_by: Any, as_of: date) -> None:
     """Collect the top-leader posts that somebody holds on a day, within the viewer's reach and a governor's."""
     cursor.execute("DROP TABLE IF EXISTS leader_in_office")
     cursor.execute("DROP TABLE IF EXISTS contact")
-    cursor.execute("CREATE TEMPORARY TABLE leader_in_office AS "
-                   + register.leaders_in_office_sql(dialect().name, seen_by=seen_by, day=as_of, known_on=as_of))
+    cursor.execute(
+        "CREATE TEMPORARY TABLE leader_in_office AS "
+        + register.leaders_in_office_sql(dialect().name, seen_by=seen_by, day=as_of, known_on=as_of)
+    )

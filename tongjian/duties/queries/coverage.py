@@ -1,4 +1,5 @@
 """Coverage: what of what is owed was done, by clause, organ or post; only binding deadlines enter a rate."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,12 @@ from tongjian.duties.queries.relations import dialect
 from tongjian.duties.state import STATES, state_sql
 
 By = Literal["measure", "clause", "organ", "post"]
-GROUPS: Mapping[By, str] = {"measure": "d.measure", "organ": "d.bearer_organ", "post": "d.bearer_post", "clause": "d.measure"}
+GROUPS: Mapping[By, str] = {
+    "measure": "d.measure",
+    "organ": "d.bearer_organ",
+    "post": "d.bearer_post",
+    "clause": "d.measure",
+}
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,14 @@ def coverage(*, seen_by: object, as_of: date, by: By, limit: int = 500) -> list[
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {group} AS name, {state_sql(spoken, as_of, 'd')} AS state, COUNT(*) FROM duties_duty d "
-            f"WHERE {scope_sql(seen_by)} AND {group} <> '' GROUP BY 1, 2 ORDER BY 1")
+            f"WHERE {scope_sql(seen_by)} AND {group} <> '' GROUP BY 1, 2 ORDER BY 1"
+        )
         counted: dict[str, dict[str, int]] = {}
         for name, state, count in cursor.fetchall():
             shown = name.rpartition("/")[0] if by == "clause" else name
             states = counted.setdefault(shown, {})
             states[state] = states.get(state, 0) + count
-    return [Covered(name, {state: states[state] for state in STATES if state in states})
-            for name, states in sorted(counted.items())][:limit]
+    return [
+        Covered(name, {state: states[state] for state in STATES if state in states})
+        for name, states in sorted(counted.items())
+    ][:limit]

@@ -2,6 +2,7 @@
 
 Rungs are derived from the row and the day; only the delivery of a notice is a fact, once for each rung.
 """
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

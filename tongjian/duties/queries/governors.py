@@ -1,4 +1,5 @@
 """Who adopted what: the governors, and the terms that books and signatures give them."""
+
 from datetime import date
 
 from django.conf import settings
@@ -44,11 +45,17 @@ def governors(*, known_on: date) -> list[Governor]:
         path = register.path_of(organ=organ, day=max(since, known_on), known_on=known_on).strip("/").split("/")
         near = {upper: place for place, upper in enumerate(reversed(path))}
         inherited = sorted((one for one in adopted if one.organ_id in near), key=lambda one: near[one.organ_id])
-        found.append(Governor(
-            organ,
-            tuple(Adopted(one.book, one.valid_from, one.signer_id) for one in inherited),
-            tuple(Signed(one.measure, one.parameter, _typed(one.value), one.valid_from, one.signer_id)
-                  for one in signed if one.organ_id in near)))
+        found.append(
+            Governor(
+                organ,
+                tuple(Adopted(one.book, one.valid_from, one.signer_id) for one in inherited),
+                tuple(
+                    Signed(one.measure, one.parameter, _typed(one.value), one.valid_from, one.signer_id)
+                    for one in signed
+                    if one.organ_id in near
+                ),
+            )
+        )
     return found
 
 

@@ -1,4 +1,5 @@
 """What a post hands over: a change of person closes nothing."""
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ def hand_over(*, seen_by: Any, post: str, as_of: date) -> HandOver:
     def unsettled(column: str) -> list[dict[str, Any]]:
         return _rows(
             f"SELECT d.*, {state} AS state FROM duties_duty d WHERE d.{column} = %s AND {scope_sql(seen_by)} "
-            f"AND ({state}) IN ({live}) ORDER BY d.due_final, d.key", [post])
+            f"AND ({state}) IN ({live}) ORDER BY d.due_final, d.key",
+            [post],
+        )
 
     return HandOver(post, as_of, unsettled("bearer_post"), unsettled("subject"))

@@ -1,4 +1,5 @@
 """Reading the ledger: lists, one duty, counts by state. Scope and state are SQL, never lists of ids."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,10 +45,25 @@ def _rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     """SQLite gives dates of raw SQL back as text."""
-    dates = {"opens", "due", "due_final", "soon_on", "next_due", "late_from", "done_on", "waived_on", "suspended_from",
-             "suspended_to", "superseded_on", "lapses_on", "next_change"}
-    return {name: date.fromisoformat(value) if name in dates and isinstance(value, str) else value
-            for name, value in row.items()}
+    dates = {
+        "opens",
+        "due",
+        "due_final",
+        "soon_on",
+        "next_due",
+        "late_from",
+        "done_on",
+        "waived_on",
+        "suspended_from",
+        "suspended_to",
+        "superseded_on",
+        "lapses_on",
+        "next_change",
+    }
+    return {
+        name: date.fromisoformat(value) if name in dates and isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[str, Any]]:
@@ -55,8 +71,12 @@ def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[st
     spoken = dialect()
     state = state_sql(spoken, as_of, "d")
     conditions, given = [scope_sql(seen_by)], []
-    for column, value in (("measure", asked.measure), ("bearer_organ", asked.bearer), ("subject", asked.subject),
-                          ("subject_organ", asked.organ)):
+    for column, value in (
+        ("measure", asked.measure),
+        ("bearer_organ", asked.bearer),
+        ("subject", asked.subject),
+        ("subject_organ", asked.organ),
+    ):
         if value is not None:
             conditions.append(f"d.{column} = %s")
             given.append(value)
@@ -70,7 +90,8 @@ def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[st
     return _rows(
         f"SELECT d.*, {state} AS state, {next_change_sql(spoken, as_of, 'd')} AS next_change "
         f"FROM duties_duty d WHERE {' AND '.join(conditions)} ORDER BY d.due_final, d.key LIMIT {int(asked.limit)}",
-        given)
+        given,
+    )
 
 
 def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
@@ -78,23 +99,33 @@ def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
     spoken = dialect()
     found = _rows(
         f"SELECT d.*, {state_sql(spoken, as_of, 'd')} AS state, {next_change_sql(spoken, as_of, 'd')} AS next_change "
-        f"FROM duties_duty d WHERE d.key = %s AND {scope_sql(seen_by)}", [key])
+        f"FROM duties_duty d WHERE d.key = %s AND {scope_sql(seen_by)}",
+        [key],
+    )
     return found[0] if found else None
 
 
 def by_state(*, seen_by: Any, as_of: date) -> dict[str, int]:
     """How many duties are in which state on a day, in the order of the states."""
-    counted = {row["state"]: row["n"] for row in _rows(
-        f"SELECT {state_sql(dialect(), as_of, 'd')} AS state, COUNT(*) AS n FROM duties_duty d "
-        f"WHERE {scope_sql(seen_by)} GROUP BY 1")}
+    counted = {
+        row["state"]: row["n"]
+        for row in _rows(
+            f"SELECT {state_sql(dialect(), as_of, 'd')} AS state, COUNT(*) AS n FROM duties_duty d "
+            f"WHERE {scope_sql(seen_by)} GROUP BY 1"
+        )
+    }
     return {state: counted[state] for state in STATES if state in counted}
 
 
 def contested(*, seen_by: Any) -> list[Objection]:
     """Objections that await an answer, oldest first, within the viewer's reach."""
     waiting = Objection.objects.filter(recorded_to=OPEN, answered_on=None).order_by("raised_on", "id")
-    visible = {row["key"] for row in _rows(
-        f"SELECT d.key FROM duties_duty d JOIN duties_objection o ON o.key = d.key WHERE {scope_sql(seen_by)}")}
+    visible = {
+        row["key"]
+        for row in _rows(
+            f"SELECT d.key FROM duties_duty d JOIN duties_objection o ON o.key = d.key WHERE {scope_sql(seen_by)}"
+        )
+    }
     return [objection for objection in waiting if objection.key in visible]
 
 
@@ -117,7 +148,8 @@ def due_between(*, seen_by: Any, as_of: date, days: int) -> list[dict[str, Any]]
     return _rows(
         f"SELECT d.*, {state_sql(spoken, as_of, 'd')} AS state FROM duties_duty d WHERE {scope_sql(seen_by)} "
         f"AND d.done_on IS NULL AND d.due_final > {spoken.date(as_of)} AND d.due_final <= {until} "
-        f"ORDER BY d.due_final, d.key LIMIT {PAGE}")
+        f"ORDER BY d.due_final, d.key LIMIT {PAGE}"
+    )
 
 
 def listed(*, keys: Sequence[str], seen_by: Any) -> list[dict[str, Any]]:
@@ -125,5 +157,7 @@ def listed(*, keys: Sequence[str], seen_by: Any) -> list[dict[str, Any]]:
     if not keys:
         return []
     marks = ", ".join(["%s"] * len(keys))
-    return _rows(f"SELECT {staging.LISTED} FROM duties_duty d WHERE d.key IN ({marks}) AND {scope_sql(seen_by)} "
-                 "ORDER BY d.key", list(keys))
+    return _rows(
+        f"SELECT {staging.LISTED} FROM duties_duty d WHERE d.key IN ({marks}) AND {scope_sql(seen_by)} ORDER BY d.key",
+        list(keys),
+    )

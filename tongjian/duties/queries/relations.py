@@ -1,4 +1,5 @@
 """The facts that derivation reads, as SELECTs over the tables of the register and of this part."""
+
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -31,8 +32,9 @@ def deriving_measures() -> list[str]:
     return list(Term.objects.order_by("measure").values_list("measure", flat=True).distinct())
 
 
-def relations(spoken: Dialect, *, known_on: date, scope: Scope = Scope(),
-              terms: str = PROJECTED["term"]) -> Mapping[str, str]:
+def relations(
+    spoken: Dialect, *, known_on: date, scope: Scope = Scope(), terms: str = PROJECTED["term"]
+) -> Mapping[str, str]:
     """A SELECT for each relation of ``docs/semantics.md`` §1, as known on a day and bounded by a scope.
 
     Args:
@@ -60,9 +62,9 @@ def own(spoken: Dialect, *, known_on: date, scope: Scope = Scope()) -> dict[str,
         "event": f"SELECT e.id, e.kind, e.subject, e.detail, e.day FROM duties_event e WHERE {known('e')} {about}",
         "claim": f"""SELECT c.measure, c.subject, c.marker, c.kind, c.happened_on,
             CASE WHEN v.claim_id IS NULL THEN 0 ELSE 1 END AS verified
-            FROM duties_claim c LEFT JOIN (SELECT DISTINCT w.claim_id FROM duties_verification w WHERE {known('w')}) v
-            ON v.claim_id = c.id WHERE {known('c')} {both}""",
+            FROM duties_claim c LEFT JOIN (SELECT DISTINCT w.claim_id FROM duties_verification w WHERE {known("w")}) v
+            ON v.claim_id = c.id WHERE {known("c")} {both}""",
         "relief": f"""SELECT r.measure, r.subject, r.marker, r.kind, r.valid_from, r.valid_to
-            FROM duties_relief r WHERE {known('r')} {both}""",
+            FROM duties_relief r WHERE {known("r")} {both}""",
         "adopter": f"SELECT DISTINCT a.organ_id AS organ FROM duties_adoption a WHERE {known('a')}",
     }

@@ -1,4 +1,5 @@
 """Why a duty is owed: gathers the row, the facts it stands on and the words of the book."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,9 +58,15 @@ def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) ->
     title = book.book(encoded.book).file.title
     clause = "" if encoded.clause == "chapeau" else f"（{encoded.clause}）"
     case = Case(
-        row=row, facts=facts, encoded=encoded, wording=_wording(book, row, known),
-        book_title=(f"《{title.zh}》{clause}", f"{title.en} {clause}".strip()), calendar=calendar(),
-        named=_named(seen_by, row, as_of, known), as_of=as_of)
+        row=row,
+        facts=facts,
+        encoded=encoded,
+        wording=_wording(book, row, known),
+        book_title=(f"《{title.zh}》{clause}", f"{title.en} {clause}".strip()),
+        calendar=calendar(),
+        named=_named(seen_by, row, as_of, known),
+        as_of=as_of,
+    )
     return Why(row, facts, lines(case))
 
 
@@ -87,26 +94,39 @@ def cited(row: Mapping[str, Any], *, known_on: date) -> Facts:
     one_duty = {"measure": measure, "subject": subject, "marker": marker}
     asked: dict[str, dict[str, Any]] = {
         "term": {"measure": measure, "governor": row["governor"]},
-        "place": {"organ": organ}, "subject": {"id": subject}, "tenure": {"post": subject},
-        "event": {"id": marker}, "claim": {"measure": measure, "subject": subject} if chain else one_duty,
-        "relief": one_duty, "adopter": {},
+        "place": {"organ": organ},
+        "subject": {"id": subject},
+        "tenure": {"post": subject},
+        "event": {"id": marker},
+        "claim": {"measure": measure, "subject": subject} if chain else one_duty,
+        "relief": one_duty,
+        "adopter": {},
     }
-    facts = {name: _select(given[name], RELATIONS[name], bounds) for name, bounds in asked.items()}
+    facts: dict[str, list[Mapping[str, Any]]] = {
+        name: list(_select(given[name], RELATIONS[name], bounds)) for name, bounds in asked.items()
+    }
     term = next(term for term in facts["term"] if term["term"] == row["term"])
     facts["event"] += [_started(tenure) for tenure in facts["tenure"] if tenure["id"] == marker and tenure["holder"]]
-    facts["bearer"] = [fact for fact in _select(given["bearer"], RELATIONS["bearer"],
-                                                {"selector": term["bearer"], "organ": organ})
-                       if fact["valid_from"] <= row["opens"] < fact["valid_to"]]
+    facts["bearer"] = [
+        fact
+        for fact in _select(given["bearer"], RELATIONS["bearer"], {"selector": term["bearer"], "organ": organ})
+        if fact["valid_from"] <= row["opens"] < fact["valid_to"]
+    ]
     heirs = {organ, row["bearer_organ"], *(fact["bearer_organ"] for fact in facts["bearer"])}
     facts["heir"] = [fact for fact in _select(given["heir"], RELATIONS["heir"], {}) if fact["organ"] in heirs]
-    facts["window"] = _select(given["period"], RELATIONS["period"], {"unit": term["every"], "marker": marker})
+    facts["window"] = list(_select(given["period"], RELATIONS["period"], {"unit": term["every"], "marker": marker}))
     facts["tenure"] = _bearing(row, term, facts)
     return facts
 
 
 def _started(tenure: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": tenure["id"], "kind": "tenure.started", "subject": tenure["post"], "detail": tenure["kind"],
-            "day": tenure["valid_from"]}
+    return {
+        "id": tenure["id"],
+        "kind": "tenure.started",
+        "subject": tenure["post"],
+        "detail": tenure["kind"],
+        "day": tenure["valid_from"],
+    }
 
 
 def _bearing(row: Mapping[str, Any], term: Mapping[str, Any], facts: Facts) -> list[Mapping[str, Any]]:
@@ -123,10 +143,18 @@ def _bearing(row: Mapping[str, Any], term: Mapping[str, Any], facts: Facts) -> l
 def _select(text: str, columns: Mapping[str, str], bounds: Mapping[str, Any]) -> list[dict[str, Any]]:
     where = " AND ".join(f"x.{name} = %s" for name in bounds) or "1 = 1"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join('x.' + name for name in columns)} FROM ({text}) x WHERE {where}", list(bounds.values()))
+        cursor.execute(
+            f"SELECT {', '.join('x.' + name for name in columns)} FROM ({text}) x WHERE {where}",
+            list(bounds.values()),
+        )
         rows: Sequence[Sequence[Any]] = cursor.fetchall()
-    return [{name: _date(value) if kind == "date" else value for (name, kind), value in zip(columns.items(), row, strict=True)}
-            for row in rows]
+    return [
+        {
+            name: _date(value) if kind == "date" else value
+            for (name, kind), value in zip(columns.items(), row, strict=True)
+        }
+        for row in rows
+    ]
 
 
 def _date(value: Any) -> Any:
@@ -135,6 +163,7 @@ def _date(value: Any) -> Any:
 
 def _named(seen_by: Any, row: Mapping[str, Any], as_of: date, known_on: date) -> Named:
     """Names as they were on the day asked about."""
+
     def organ(id: str) -> str:
         found = register.organ_names(ids=[id], day=as_of, known_on=known_on)
         return found.get(id, id)

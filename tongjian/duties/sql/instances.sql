@@ -15,7 +15,7 @@ happened AS (
          CAST(NULL AS DATE) AS chain_next, CAST(NULL AS DATE) AS chain_stop
   FROM qualified q
   JOIN live_term t ON t.term = q.term AND t.generator = 'event'
-  JOIN live_event e ON e.subject = q.subject AND {position}(t.events, '|' || e.kind || '|') > 0
+  JOIN happening e ON e.subject = q.subject AND {position}(t.events, '|' || e.kind || '|') > 0
    AND (t.details = '' OR {position}(t.details, '|' || e.detail || '|') > 0)
    AND e.day >= t.opens_from AND e.day < t.opens_until AND e.day <= {horizon}
    AND q.qf <= e.day AND e.day < q.qt

@@ -7,8 +7,9 @@ weighed AS (
               ELSE substr(b.bearers, 1, {position}(b.bearers, '/') - 1) END AS opening_organ,
          CASE WHEN b.bearers IS NULL OR {position}(b.bearers, '/') = 1 THEN ''
               ELSE substr(b.bearers, {position}(b.bearers, '/') + 1) END AS opening_post,
-         {least}(CASE WHEN g.repealed_on > g.opens_on THEN g.repealed_on ELSE {open} END,
-                 CASE WHEN l.ended <= g.due AND h.organ IS NULL THEN l.ended ELSE {open} END) AS supersedes
+         {least}(CASE WHEN g.repealed_on <= g.due THEN g.repealed_on ELSE {open} END,
+                 CASE WHEN l.ended <= g.due AND h.organ IS NULL THEN l.ended ELSE {open} END,
+                 CASE WHEN g.personal = 0 AND g.chain_stop <= g.due THEN g.chain_stop ELSE {open} END) AS supersedes
   FROM gathered g
   LEFT JOIN borne b ON b.measure = g.measure AND b.subject = g.subject AND b.marker = g.marker
   LEFT JOIN shifted s ON s.measure = g.measure AND s.subject = g.subject AND s.marker = g.marker

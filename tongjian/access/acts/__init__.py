@@ -1,0 +1,19 @@
+"""Every write of access, one file per noun."""
+
+from tongjian.access.acts.accounts import change_password, close_account, open_account, reset_password
+from tongjian.access.acts.mandates import end_mandate, found, grant_mandate, let_represent
+from tongjian.access.acts.recusals import declare_recusal, lift_recusal, order_recusal
+
+__all__ = [
+    "change_password",
+    "close_account",
+    "declare_recusal",
+    "end_mandate",
+    "found",
+    "grant_mandate",
+    "let_represent",
+    "lift_recusal",
+    "open_account",
+    "order_recusal",
+    "reset_password",
+]

@@ -1,0 +1,198 @@
+"""Every read of access that others use. ``on`` is the office day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import QuerySet
+
+from tongjian.access.mandate import SYSTEM, ActingMandate
+from tongjian.access.models import Account, Credential, Mandate, Person, Recusal
+from tongjian.access.refusals import NotMandated, SeveralMandates
+from tongjian.register.queries import path_of
+from tongjian.trail.acts import Actor
+from tongjian.trail.refusal import NotEmpowered
+
+__all__ = [
+    "SYSTEM",
+    "ActingMandate",
+    "MandateView",
+    "RecusalView",
+    "act_as",
+    "authenticate",
+    "closed_to",
+    "mandates_at",
+    "mandates_of",
+    "name_behind",
+    "recusals_at",
+]
+
+
+@dataclass(frozen=True)
+class MandateView:
+    """A mandate as recorded; ``organ`` empty: the whole system."""
+
+    id: str
+    person: str
+    name: str
+    organ: str
+    post: str
+    role: str
+    powers: tuple[str, ...]
+    valid_from: date
+    valid_to: date
+    granted_by: str
+    acting_for: str
+
+
+@dataclass(frozen=True)
+class RecusalView:
+    """A recusal, for whoever decides on recusals."""
+
+    id: str
+    mandate: str
+    kind: str
+    subject: str
+    ground: str
+    valid_from: date
+    valid_to: date
+
+
+def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:
+    """Open a mandate for one office day.
+
+    Args:
+        who: a mandate or an account (the row, or its identifier).
+        mandate: which one, where the account has several.
+    Raises:
+        NotMandated: none holds on that day, was recorded by then, or the account is closed.
+        SeveralMandates: the account has several and none was chosen.
+    """
+    key = str(getattr(who, "fact", None) or getattr(who, "id", who))
+    held = _holding(on).filter(fact=key)
+    if not held.exists():
+        persons = Account.objects.filter(id=key, closed_stamp=None).values("person")
+        held = _holding(on).filter(person__in=persons)
+    if mandate is not None:
+        held = held.filter(fact=mandate)
+    found = [row for row in held.select_related("person").order_by("fact") if _represented_holds(row, on)]
+    if not found:
+        raise NotMandated(on=on)
+    if len(found) > 1:
+        raise SeveralMandates(on=on, count=len(found))
+    row = found[0]
+    reach = path_of(organ=row.organ_id, day=on, known_on=on) if row.organ_id else None
+    return ActingMandate(
+        mandate=row.fact,
+        person=row.person_id,
+        holder=row.person.holder_id or "",
+        organ=row.organ_id,
+        post=row.post_id or "",
+        powers=frozenset(row.powers.split()),
+        on=on,
+        reach=reach,
+        acting_for=row.acting_for,
+    )
+
+
+def authenticate(*, login_name: str, password: str) -> str | None:
+    """The account that this name and password open, or None; takes as long for a name that does not exist."""
+    credential = (
+        Credential.objects.filter(
+            closed_stamp=None, account__login_name=login_name, account__closed_stamp=None
+        )
+        .select_related("account")
+        .first()
+    )
+    if credential is None:
+        make_password(password)
+        return None
+    return credential.account_id if check_password(password, credential.password) else None
+
+
+def mandates_of(*, account: str, on: date) -> list[MandateView]:
+    """The mandates that the person behind an account may act under on a day."""
+    persons = Account.objects.filter(id=account, closed_stamp=None).values("person")
+    rows = _holding(on).filter(person__in=persons).select_related("person").order_by("fact")
+    return [_view(row) for row in rows if _represented_holds(row, on)]
+
+
+def mandates_at(*, seen_by: Actor, where: str | None) -> list[MandateView]:
+    """All present and future mandates of an organ, or of the system (None); past ones too.
+
+    Raises:
+        NotEmpowered: ``seen_by`` may not grant mandates there.
+    """
+    _needs(seen_by, "grant_mandate", where)
+    rows = Mandate.objects.filter(organ=where, closed_stamp=None).select_related("person")
+    return [_view(row) for row in rows.order_by("valid_from", "fact")]
+
+
+def recusals_at(*, seen_by: Actor, where: str) -> list[RecusalView]:
+    """The recusals of mandates of an organ, with their grounds.
+
+    Raises:
+        NotEmpowered: ``seen_by`` may not decide on recusals there.
+    """
+    _needs(seen_by, "order_recusal", where)
+    mandates = Mandate.objects.filter(organ=where).values("fact")
+    rows = Recusal.objects.filter(mandate__in=mandates, closed_stamp=None).order_by("valid_from", "fact")
+    return [
+        RecusalView(row.fact, row.mandate, row.kind, row.subject, row.ground, row.valid_from, row.valid_to)
+        for row in rows
+    ]
+
+
+def closed_to(*, seen_by: Any, kind: str) -> frozenset[str]:
+    """The holders, organs or duties to leave out of every list for this viewer; few, for use in SQL."""
+    closed: frozenset[str] = seen_by.closed(kind) if isinstance(seen_by, ActingMandate) else frozenset()
+    return closed
+
+
+def name_behind(*, seen_by: Actor, where: str | None, signature: str) -> str:
+    """The name behind a signature of the trail, both names where one acts for another; else empty.
+
+    Raises:
+        NotEmpowered: ``seen_by`` may not read the trail there.
+    """
+    _needs(seen_by, "read_trail", where)
+    facts = [part.split(":", 1)[1] for part in signature.split("/") if part.startswith(("mandate:", "for:"))]
+    names = dict(Mandate.objects.filter(fact__in=facts).values_list("fact", "person__name"))
+    return " → ".join(names[fact] for fact in facts if fact in names)
+
+
+def _holding(on: date) -> QuerySet[Mandate]:
+    # Recorded by then: a mandate that was ended or changed later does not open for a day before that.
+    return Mandate.objects.filter(
+        closed_stamp=None,
+        recorded_from__lte=on,
+        valid_from__lte=on,
+        valid_to__gt=on,
+        person__in=Person.objects.filter(closed_stamp=None),
+    )
+
+
+def _represented_holds(row: Mandate, on: date) -> bool:
+    return not row.acting_for or _holding(on).filter(fact=row.acting_for).exists()
+
+
+def _needs(seen_by: Actor, power: str, where: str | None) -> None:
+    if not seen_by.may(power, where):
+        raise NotEmpowered(who=seen_by.signature, where=where or "system", power=power)
+
+
+def _view(row: Mandate) -> MandateView:
+    return MandateView(
+        row.fact,
+        row.person_id,
+        row.person.name,
+        row.organ_id or "",
+        row.post_id or "",
+        row.role,
+        tuple(row.powers.split()),
+        row.valid_from,
+        row.valid_to,
+        row.granted_by,
+        row.acting_for,
+    )

@@ -1,0 +1,23 @@
+"""Reads books, checks them against their own text, lays refinements over them.
+
+Pure: a rulebook knows nothing of any organ, person, database or clock.
+"""
+
+from tongjian.rulebook.book import Book, read_book, seal_texts
+from tongjian.rulebook.clause import Clause
+from tongjian.rulebook.difference import Change, diff
+from tongjian.rulebook.errors import BookError, Place
+from tongjian.rulebook.example import Example, examples
+from tongjian.rulebook.report import Report, check
+from tongjian.rulebook.schema_export import json_schema
+from tongjian.rulebook.shelves import SHIPPED, EncodedMeasure, EncodedRefinement, Rulebook, read, shelf
+from tongjian.rulebook.text import ClauseText, Sentence
+from tongjian.rulebook.tracing import Trace, trace
+from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_signature, wordings
+
+__all__ = [
+    "SHIPPED", "Book", "BookError", "Change", "Clause", "ClauseText", "EncodedMeasure",
+    "EncodedRefinement", "Example", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source",
+    "Stated", "Trace", "Wording", "check", "diff", "examples", "json_schema", "read", "read_book",
+    "refused_signature", "seal_texts", "shelf", "trace", "wordings",
+]  # fmt: skip

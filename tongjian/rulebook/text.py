@@ -1,0 +1,147 @@
+"""The verbatim text of a clause as sentences and character spans.
+
+A line that begins with ``#`` is a title and no text. A sentence ends after 。；！？ (and the closing
+quotation marks or brackets directly after them) and at every line end; a piece without a word is no sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tongjian.rulebook.document import read_text
+from tongjian.rulebook.errors import BookError, Place
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]*[”’》）〉」』)]*|[。；！？]+[”’》）〉」』)]*")
+_NUMERAL = "[一二三四五六七八九十百零〇]+"
+_NUMBERING = re.compile(
+    rf"\s*(?:（{_NUMERAL}）|第{_NUMERAL}[章节条款](?=\s|$)|{_NUMERAL}、|（\d+）|\d+[.．、])+"
+)
+_GLOSS = re.compile(r"(\d+)\. (\S.*)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a clause and its place; ``words`` are the offsets to be accounted for."""
+
+    number: int
+    text: str
+    gloss: str
+    line: int
+    column: int
+    start: int
+    words: frozenset[int]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def places_of(self, quote: str) -> Iterator[int]:
+        """The offsets in the file at which the quote begins inside this sentence."""
+        at = self.text.find(quote)
+        while at >= 0:
+            yield self.start + at
+            at = self.text.find(quote, at + 1)
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """The text of one clause, sentence by sentence, with its seal."""
+
+    file: Path
+    title: str
+    sentences: tuple[Sentence, ...]
+    seal: str
+
+    def find(self, quote: str) -> list[tuple[Sentence, int]]:
+        """Every occurrence of a quote inside a sentence, as sentence and offset."""
+        return [(sentence, at) for sentence in self.sentences for at in sentence.places_of(quote)]
+
+    def place(self, sentence: Sentence, offset: int) -> Place:
+        """The place of an offset of a sentence."""
+        return Place(self.file, sentence.line, sentence.column + offset - sentence.start)
+
+
+def split(text: str) -> Iterator[tuple[int, int, str]]:
+    """The sentences of a text as line, offset and words.
+
+    >>> [words for line, offset, words in split("# 题\\n（三）应当谈话；应当报告。")]
+    ['（三）应当谈话；', '应当报告。']
+    """
+    offset = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.startswith("#"):
+            skipped = _NUMBERING.match(line)
+            numbered = skipped.end() if skipped else 0
+            for match in _SENTENCE.finditer(line):
+                words = match.group().strip()
+                start = match.start() + match.group().find(words) if words else match.start()
+                if any(_is_word(character) for character in line[max(start, numbered) : match.end()]):
+                    yield number, offset + start, words
+        offset += len(line) + 1
+
+
+def read_clause_text(folder: Path) -> ClauseText | None:
+    """The text of a clause folder with its English gloss, or None where the folder has no text.md.
+
+    Raises:
+        BookError: the gloss has not exactly one numbered line per sentence.
+    """
+    file = folder / "text.md"
+    if not file.exists():
+        return None
+    text = read_text(file)
+    pieces = list(split(text))
+    glosses = _read_glosses(folder / "text.en.md", pieces)
+    sentences = tuple(
+        Sentence(
+            number, words, gloss, line, start - text.rfind("\n", 0, start), start, _words(text, start, words)
+        )
+        for number, ((line, start, words), gloss) in enumerate(zip(pieces, glosses, strict=True), start=1)
+    )
+    title = next((line.lstrip("# ") for line in text.split("\n") if line.startswith("#")), "")
+    return ClauseText(file, title, sentences, sha256(text.encode()).hexdigest())
+
+
+def _read_glosses(file: Path, pieces: list[tuple[int, int, str]]) -> list[str]:
+    glosses: list[str] = []
+    number = 0
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        wanted = len(glosses) + 1
+        match = _GLOSS.fullmatch(line.rstrip())
+        if match is None or int(match.group(1)) != wanted:
+            raise BookError(
+                Place(file, number),
+                f"this is not the gloss of sentence {wanted}",
+                f"write one line `{wanted}. …` per sentence of text.md, in order",
+            )
+        if wanted > len(pieces):
+            raise BookError(
+                Place(file, number),
+                f"text.md has only {len(pieces)} sentences",
+                "remove this line, or add the sentence to text.md",
+            )
+        glosses.append(match.group(2))
+    if len(glosses) < len(pieces):
+        words = pieces[len(glosses)][2]
+        raise BookError(
+            Place(file, number),
+            f"sentence {len(glosses) + 1} has no gloss: “{words}”",
+            f"add a line `{len(glosses) + 1}. …`",
+        )
+    return glosses
+
+
+def _words(text: str, start: int, words: str) -> frozenset[int]:
+    line_start = text.rfind("\n", 0, start) + 1
+    numbering = _NUMBERING.match(text, line_start)
+    first = numbering.end() if numbering else line_start
+    return frozenset(at for at in range(start, start + len(words)) if at >= first and _is_word(text[at]))
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "PSZC"
