@@ -34,13 +34,15 @@ def build(data: Path) -> None:
     """The register, its people and what they did: everything before the measured derivation."""
     from bench import stress
     from tongjian.duties import acts, queries
-    from tongjian.duties.acts.lake import derive_in_lake
+    from tongjian.duties.acts.lake import staged
+    from tongjian.duties.acts.ledger import compile_and_project
+    from tongjian.lake.store import Lake
     from tongjian.register import acts as register
     from tongjian.register.models import OrganSpan, Post
     from tongjian.trail.acts import SYSTEM
 
     with timed("import-divisions"):
-        taken = register.import_divisions(by=SYSTEM, folder=data, mask=True, progress=tell)
+        taken = register.import_divisions(by=SYSTEM, folder=data, mask=True, posts=os.environ.get("TONGJIAN_POSTS", "slim"), progress=tell)
     print("  organs by kind:", dict(sorted(taken.organs.items())))
     print("  rows skipped:", dict(taken.skipped), "| rows written:", taken.rows)
     posts = list(Post.objects.order_by("id").values_list("id", flat=True))
@@ -57,8 +59,10 @@ def build(data: Path) -> None:
         found = stress.confirm_events(by=SYSTEM, where=None, on=stress.TODAY, kinds=subjects, seed=SEED, share=0.05, tell=tell)
         print(f"  events: {found:,}")
     with timed("first derivation, without exhibits"):
-        written = derive_in_lake(by=stress.ENGINE, where=None, on=stress.TODAY, as_of=stress.TODAY, home=HOME / "lake", progress=_step)
-        print("  ", written)
+        compile_and_project(by=stress.ENGINE, where=None, on=stress.TODAY, as_of=stress.TODAY)
+        lake = Lake(HOME / "lake")
+        with staged(lake, as_of=stress.TODAY, known_on=stress.TODAY, progress=_step) as session:
+            print(f"   {lake.write_generation('duties', {'rows': session.view('stage')}).tables['rows'].rows:,} duties")
     with timed("exhibits, claims, verifications"):
         print("  ", stress.settle(HOME / "lake", SEED, tell))
 

@@ -14,7 +14,8 @@ SQL_WRITE = re.compile(
     r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|REPLACE\s+INTO)\s+(\w*)",
     re.IGNORECASE,
 )
-SCRATCH = re.compile(r"\bTEMP(?:ORARY)? TABLE (?:IF NOT EXISTS )?([a-z_]+)")
+# A table that a module creates itself is its scratch paper: those of the application come from migrations.
+SCRATCH = re.compile(r"\bCREATE (?:TEMP(?:ORARY)? )?TABLE (?:IF NOT EXISTS )?([a-z_]+)")
 # The gate itself seals entries; it is the one place that acts stand on.
 GATE = "trail"
 
@@ -53,6 +54,12 @@ def seals_rows(call: ast.Call) -> bool:
     )
 
 
+def writes_through(call: ast.Call, scratch: tuple[str, ...]) -> bool:
+    """Whether a call writes rows of the application; those of scratch tables do not count."""
+    table = written_table(call)
+    return seals_rows(call) or (writes_rows(call) and not (table is not None and table.startswith(scratch)))
+
+
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
@@ -62,7 +69,7 @@ def _is_act(function: ast.FunctionDef) -> bool:
 
 
 def _scratch(tree: ast.Module) -> set[str]:
-    """The temporary tables of a module (or how their names begin); "" where all its tables are in memory."""
+    """The tables that a module makes for itself (or how their names begin); "" where all are in memory."""
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     if not any("django" in ast.unparse(node) for node in imports):
         return {""}  # it has no connection to the application's database
@@ -78,8 +85,7 @@ def rows_are_written_only_in_acts(root: Path) -> list[Finding]:
             continue
         scratch = tuple(_scratch(tree))
         for call in _calls(tree):
-            table = written_table(call)
-            if seals_rows(call) or (writes_rows(call) and not (table is not None and table.startswith(scratch))):
+            if writes_through(call, scratch):
                 what = f"`{ast.unparse(call.func)}` writes rows outside acts"
                 found.append(Finding(path, call.lineno, what, "move the write into acts and decorate it with @act"))
     return found
@@ -95,9 +101,10 @@ def every_writing_function_is_an_act(root: Path) -> list[Finding]:
         if not is_acts(path) or part_of(path) == GATE:
             continue
         functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        scratch = tuple(_scratch(tree))
         for function in functions.values():
             inner = function.name.startswith("_") or _takes_deed(function)
-            if not _is_act(function) and not inner and (line := _writes_at(function, functions, set())):
+            if not _is_act(function) and not inner and (line := _writes_at(function, functions, scratch, set())):
                 found.append(
                     Finding(
                         path,
@@ -113,14 +120,16 @@ def _takes_deed(function: ast.FunctionDef) -> bool:
     return any(argument.arg == "deed" for argument in function.args.args + function.args.kwonlyargs)
 
 
-def _writes_at(function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], seen: set[str]) -> int:
+def _writes_at(
+    function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], scratch: tuple[str, ...], seen: set[str]
+) -> int:
     """The line where a function first writes, itself or through a private one beside it; 0 if never."""
     seen.add(function.name)
     for call in _calls(function):
         called = functions.get(call.func.id) if isinstance(call.func, ast.Name) else None
-        if writes_rows(call) or seals_rows(call):
+        if writes_through(call, scratch):
             return call.lineno
-        if called and called.name not in seen and not _is_act(called) and _writes_at(called, functions, seen):
+        if called and called.name not in seen and not _is_act(called) and _writes_at(called, functions, scratch, seen):
             return call.lineno
     return 0
 

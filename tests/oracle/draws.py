@@ -101,8 +101,9 @@ def draw_tenures(random: Random, world: World, days: list[date]) -> tuple[Tenure
         cuts = sorted({BEGIN, *random.sample(days, min(len(days), random.choice((0, 1, 1, 2)))), *aimed})
         if random.random() < 0.15:
             cuts = cuts[1:]
-        for begin, until in pairwise([*cuts, OPEN]):
-            if clocks and random.random() < 0.3:  # ends around the day on which its first duty falls due
+        for begin, after in pairwise([*cuts, OPEN]):
+            until = after
+            if clocks and random.random() < 0.4:  # ends around the day on which its first duty falls due
                 term = random.choice(clocks)
                 due = world.calendar.after(max(begin, term.opens_from), term.clock, term.rolls)
                 until = min(until, due + DAY * random.choice((-1, 0, 0, 1, 1)))
@@ -110,6 +111,10 @@ def draw_tenures(random: Random, world: World, days: list[date]) -> tuple[Tenure
             kind = random.choice(("appointed", "elected", "acting", "concurrent")) if holder else "vacant"
             if begin < until and random.random() < 0.9:
                 found.append(Tenure(identifier(random), post, holder, kind, begin, until))
+                if until < after and random.random() < 0.5:
+                    successor = replace(found[-1], id=identifier(random), holder=identifier(random),
+                                        kind="appointed", valid_from=until, valid_to=after)
+                    found.append(successor)
     return tuple(found)
 
 
@@ -120,7 +125,7 @@ def tenure_turns(world: World) -> list[date]:
         for year in (2024, 2025) if term.generator == "periodic" and term.occupied else ():
             for _, first, last in windows(term.every, year):
                 due = world.calendar.after(last, term.clock, term.rolls)
-                found += [due, due + DAY]
+                found += [due, due + DAY] + [due - 20 * DAY] * term.personal
                 if term.exposure:
                     start = last
                     while world.calendar.after(start, term.exposure) > last + DAY:
@@ -145,7 +150,7 @@ def draw_focus(random: Random, world: World) -> list[Row]:
     rows: dict[str, list[Row]] = {}
     for row in derive(world, LAST_AS_OF, END).values():
         if row.due and row.reason is None and date(2024, 1, 1) <= row.due:
-            for weight in range(3 if row.generator == "continuous" else 1):
+            for weight in range(5 if row.lapses_on else 3 if row.generator == "continuous" else 1):
                 rows.setdefault(f"{row.term} {weight}", []).append(row)
     return [random.choice(rows[random.choice(sorted(rows))]) for _ in range(8)] if rows else []
 
@@ -166,6 +171,27 @@ def rename_bearers(random: Random, world: World, focus: list[Row]) -> World:
                 rest = tuple(other for other in world.bearers if other is not one)
                 anew = replace(one, bearer_organ=random.choice(world.places).organ, valid_from=day)
                 return replace(world, bearers=(*rest, replace(one, valid_to=day), anew))
+    return world
+
+
+def stop_chains(random: Random, world: World, focus: list[Row]) -> World:
+    """An organ of another class, or without a governor, around the due day of a link of a chain."""
+    for row in focus:
+        day = row.due + DAY * random.choice((-1, 0, 0, 1))
+        organ = next(one.organ for one in world.subjects if one.id == row.subject)
+        place = next((one for one in world.places if one.organ == organ
+                      and one.valid_from < day < one.valid_to), None)
+        leaf = not any(organ in other.path and organ != other.organ for other in world.places)
+        if row.generator == "continuous" and place and leaf and not world_term(world, row).personal:
+            rest = tuple(other for other in world.places if other is not place)
+            after = replace(place, valid_from=day, path=f"/{organ}/")
+            if random.random() < 0.5:
+                after = replace(after, path=place.path,
+                                organ_class=random.choice([one for one in CLASSES if one != place.organ_class]))
+                world = replace(world, terms=tuple(
+                    replace(term, classes=(place.organ_class,)) if term.measure == row.measure else term
+                    for term in world.terms))
+            return replace(world, places=(*rest, replace(place, valid_to=day), after))
     return world
 
 
@@ -213,9 +239,11 @@ def draw_claims(random: Random, term: Term, row: Row) -> list[Claim]:
         day = random.choice((day, row.opens + DAY, row.lapses_on or day))
         if term.opens_until < OPEN and random.random() < 0.7:  # the first activity under the next wording
             day = term.opens_until + DAY * random.choice((-1, 0, 1))
+    elif row.lapses_on and random.random() < 0.7:
+        day = random.choice((row.lapses_on - DAY, row.lapses_on, row.due, row.due, late, late, late))
     claims = [Claim(row.measure, row.subject, row.marker, kind, max(BEGIN, day - DAY * number), 1)
               for number, kind in enumerate(term.kinds)]
-    dice = random.random()
+    dice = random.random() + (0.3 if row.lapses_on else 0)
     if dice < 0.1:
         claims[0] = replace(claims[0], kind="agenda")
     elif dice < 0.2:
@@ -272,7 +300,10 @@ def draw_view(random: Random, world: World, focus: list[Row]) -> tuple[date, dat
     days = [random.choice((date(2024, 6, 30), date(2025, 3, 14), LAST_AS_OF))]
     if rows:
         late = [row for row in rows if row.done_on and row.due_final < row.done_on]
-        row = random.choice(late if late and random.random() < 0.5 else rows)
+        lapsed = [row for row in late if row.lapses_on]
+        if random.random() < (0.9 if lapsed else 0.5 if late else 0):
+            rows = lapsed or late
+        row = random.choice(rows)
         turns = (row.done_on, row.done_on) if row in late else (
             row.opens, row.due, row.due_final, row.soon_on, row.done_on, row.waived_on, row.lapses_on,
             row.suspended_from, row.suspended_to, row.superseded_on, *(heir.day for heir in world.heirs))

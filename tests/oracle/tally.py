@@ -3,8 +3,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from .days import DAY, OPEN, windows
-from .oracle import FACTS, Row, Term, World, qualifying, state, visible
+from .days import DAY, OPEN, touching, windows
+from .oracle import FACTS, Row, Term, World, qualifying, standing, state, visible
 
 STATES = ("inactive", "not_owed", "unknown", "superseded", "waived", "suspended", "done", "done_late",
           "lapsed", "overdue", "past_suggested", "due_soon", "open", "not_open")
@@ -16,8 +16,13 @@ BOUNDARIES = (
     "span begins on the window's last day", "span ends on the window's first day",
     "window opens on the first day of the term", "window opened the day before the term",
     "new wording inside the window", "chain goes on under a new wording", "new chain in a new tenure",
-    "activity on the stop of a chain", "superseded on the due day", "subject ends the day after due",
-    "repealed on the opening day", "repealed as of today", "heir as of today", "heir on the opening day",
+    "activity on the stop of a chain", "chain stops on the due day", "chain stops the day after due",
+    "chain superseded in a new tenure", "chain superseded where class or governor changes",
+    "chain superseded although the organ has an heir", "superseded on the due day",
+    "subject ends the day after due", "repealed before the opening day", "repealed on the opening day",
+    "repealed on the due day", "repealed the day after due", "repealed as of today",
+    "done the day before lapsing", "done on the day of lapsing", "done in time after lapsing",
+    "done late after lapsing", "heir as of today", "heir on the opening day",
     "done before the heir's day", "suspension ends on the due day", "suspension ends today",
     "suspension in working days", "claim of a wrong kind", "claim of a wrong marker", "claim not verified",
     "only some of the kinds", "rolled over days off", "calendar not announced", "superior outside",
@@ -93,6 +98,11 @@ def of_row(row: Row, as_of: date) -> list[tuple[str, bool]]:
         ("done late on a suggested deadline",
          row.done_on is not None and row.due_final < row.done_on <= as_of and row.strength == "suggested"),
         ("lapses on the due day", row.lapses_on == row.due),
+        ("done on the day of lapsing", row.lapses_on is not None and row.lapses_on == row.done_on),
+        ("done in time after lapsing", row.lapses_on is not None and row.done_on is not None
+         and row.lapses_on < row.done_on <= min(row.due, as_of)),
+        ("done late after lapsing", row.lapses_on is not None and row.done_on is not None
+         and row.due_final < row.done_on <= as_of),
         ("superseded on the due day", row.superseded_on == row.due),
         ("suspension ends on the due day", row.suspended_to == row.due),
         ("suspension ends today", row.suspended_to == as_of),
@@ -111,7 +121,13 @@ def of_facts(seen: World, row: Row, as_of: date) -> list[tuple[str, bool]]:
     return [
         ("subject ends the day after due",
          any(one.id == row.subject and one.valid_to == row.due + DAY for one in seen.subjects)),
+        ("done the day before lapsing", term.personal == 1 and row.done_on is not None
+         and any(tenure.post == row.subject and tenure.holder and tenure.valid_from <= row.opens
+                 and row.done_on + DAY == tenure.valid_to <= row.due for tenure in seen.tenures)),
+        ("repealed before the opening day", repealed is not None and repealed < row.opens),
         ("repealed on the opening day", repealed == row.opens),
+        ("repealed on the due day", repealed == row.due),
+        ("repealed the day after due", repealed == row.due + DAY),
         ("repealed as of today", repealed == as_of),
         ("heir as of today",
          any((heir.day, heir.successor) == (as_of, row.bearer_organ) for heir in seen.heirs)),
@@ -171,3 +187,25 @@ def of_chain(seen: World, term: Term, row: Row) -> Iterator[str]:
     if any(claim.measure == row.measure and claim.subject == row.subject and claim.happened_on in stops
            for claim in seen.claims):
         yield "activity on the stop of a chain"
+    if not term.personal:
+        yield from of_the_stop(seen, term, row)
+
+
+def of_the_stop(seen: World, term: Term, row: Row) -> Iterator[str]:
+    """Where a chain that is not personal stops, and what else the page says of that day."""
+    of_subject = [(one, begin, end) for one, begin, end in qualifying(seen, term) if one.id == row.subject]
+    stop = qualified = next(end for _, begin, end in touching(of_subject) if begin <= row.opens < end)
+    if term.occupied:
+        stop = min(stop, next(tenure.valid_to for tenure in seen.tenures if tenure.post == row.subject
+                              and tenure.holder and tenure.valid_from <= row.opens < tenure.valid_to))
+    if row.done_on is None and stop in (row.due, row.due + DAY):
+        yield "chain stops on the due day" if stop == row.due else "chain stops the day after due"
+    if row.done_on is None and row.superseded_on == stop:
+        stands = any(one.id == row.subject and begin <= stop < end for one, _, begin, end in standing(seen))
+        if stop < qualified and any(tenure.post == row.subject and tenure.holder
+                                    and tenure.valid_from == stop for tenure in seen.tenures):
+            yield "chain superseded in a new tenure"
+        if stop == qualified and stands:
+            yield "chain superseded where class or governor changes"
+        if any(heir.organ == one.organ for heir in seen.heirs for one, _, _ in of_subject[:1]):
+            yield "chain superseded although the organ has an heir"

@@ -108,8 +108,10 @@ def _of(rulebook: Rulebook, encoded: EncodedMeasure, governor: Governor) -> Iter
     found = wordings(rulebook, encoded.id, days, governor.signed)
     if not found:
         return
-    # Terms begin with the adoption day: a window that opened before it is not recorded.
-    chain_from = max(adopted_from, found[0].opens_from)
+    # Terms begin with the adoption day: a window that opened before it is not recorded. A chain begins where the
+    # wording first owes anything: who was in office by then is owed from that day.
+    first = next((wording.opens_from for wording in found if wording.active), found[-1].opens_from)
+    chain_from = max(adopted_from, first)
     repealed = encoded.measure.until or OPEN
     if found[-1].awaits:
         yield _inactive(encoded, governor, found[-1], max(adopted_from, found[-1].opens_from), repealed)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from tongjian.calendar import FIRST_DAY, LAST_DAY, Calendar
@@ -104,7 +105,8 @@ def _differences(example: Example, rows: Iterable[Mapping[str, Any]]) -> Iterato
     expected = {(row.subject, row.marker): row for row in example.owes}
     for subject, marker in sorted(found.keys() - expected.keys()):
         row = found[subject, marker]
-        yield f"not expected: {subject} {marker} ({row['state']}, opens {row['opens']}, due {row['due_final']}, {row['reason']})"
+        said = f"{row['state']}, opens {row['opens']}, due {row['due_final']}, {row['reason']}"
+        yield f"not expected: {subject} {marker} ({said})"
     for subject, marker in sorted(expected.keys() - found.keys()):
         yield f"not derived: {subject} {marker}"
     names = {"due": "due_final", "bearer": "bearer_organ"}
@@ -147,7 +149,7 @@ def _paths(example: Example, relations: Iterable[Relation]) -> dict[str, list[tu
     managed = [one for one in relations if one[0] == "managed_by"]
     days = sorted({LONG_AGO, OPEN, *(day for one in managed for day in one[3:])})
     found: dict[str, list[tuple[str, date, date]]] = {organ: [] for organ in example.organs}
-    for since, until in zip(days, days[1:], strict=False):
+    for since, until in pairwise(days):
         above = {lower: upper for _, lower, upper, begin, end in managed if begin <= since < end and upper}
         for organ in found:
             path, at = organ, organ

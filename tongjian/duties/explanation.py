@@ -70,7 +70,8 @@ def _words(case: Case) -> Iterator[Line]:
     yield Line(
         "measure",
         f"监督措施：{measure.title.zh}（{case.encoded.id}，第{measure.version}版，{measure.in_force}起施行）。",
-        f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, in force from {measure.in_force}).",
+        f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, "
+        f"in force from {measure.in_force}).",
     )
     for sentence in case.encoded.sentences:
         yield Line("sentence", f"依据：{zh}：“{sentence.text}”", f"Basis: {en}: {sentence.gloss}")
@@ -85,7 +86,8 @@ def _governor(case: Case) -> Iterator[Line]:
         yield Line(
             "inactive",
             f"“{word}”没有取值，须由{organ}的上级或本级党委签署；签署之前本措施不产生责任。",
-            f"The word “{word}” has no value yet; until the party committee of {organ}, or one above it, signs one, nothing is owed.",
+            f"The word “{word}” has no value yet; until the party committee of {organ}, or one above it, signs one, "
+            "nothing is owed.",
         )
         return
     yield Line(
@@ -165,7 +167,8 @@ def _tenures(case: Case) -> Iterator[Line]:
         yield Line(
             "lapse",
             f"本责任随人：任期于{row['lapses_on']}前终止，未及到期，责任随之终止，不计逾期。",
-            f"The duty is personal: the tenure ended before {row['lapses_on']}, before it fell due; it lapses and is not overdue.",
+            f"The duty is personal: the tenure ended before {row['lapses_on']}, before it fell due; "
+            "it lapses and is not overdue.",
         )
 
 
@@ -210,7 +213,8 @@ def _basis(case: Case) -> Iterator[Line]:
             yield Line(
                 "own_signature",
                 "签署机关就是责任主体：不得自己解释自己的责任，期限只作建议，不计逾期。",
-                "The signer is the bearer: nobody signs the reading of one's own duty; the limit is a suggestion and never overdue.",
+                "The signer is the bearer: nobody signs the reading of one's own duty; "
+                "the limit is a suggestion and never overdue.",
             )
     else:
         yield Line(

@@ -50,7 +50,9 @@ class OwnObjection(Refusal):
 
 
 class OutOfBounds(Refusal):
-    says = _("参数“%(parameter)s”不能签为“%(value)s”：制度最宽只到“%(loosest)s”；请改签更严的值。")
+    says = _(
+        "参数“%(parameter)s”不能签为“%(value)s”：取值应写成如“%(example)s”，制度最宽到“%(loosest)s”；请改签更严的值。"
+    )
 
 
 class UnknownParameter(Refusal):
@@ -67,3 +69,59 @@ class AlreadyAdopted(Refusal):
 
 class NoBearerSigns(Refusal):
     says = _("签署机关 %(signer)s 不是 %(organ)s 的上级或本级党委，不能为其签署；请由有权党委签署。")
+
+
+class UnknownMeasure(Refusal):
+    says = _("制度中没有编号为“%(measure)s”的监督措施；请核对编号。")
+
+
+class NotTaken(Refusal):
+    says = _("编号为 %(id)s 的采用或签署已经撤回，或者从未有过；请核对编号。")
+
+
+class BeyondReach(Refusal):
+    says = _("%(who)s 办理的对象中有不在其管辖范围之内的；请由有权机关办理，或先核对登记册。")
+
+
+class AlreadyVerified(Refusal):
+    says = _("责任事项 %(key)s 的这份材料已经核验，不必再次核验。")
+
+
+class AlreadyWithdrawn(Refusal):
+    says = _("编号 %(key)s 的这条记录已经撤回或更正；请刷新后查看现在的记录。")
+
+
+class NotTheVerifier(Refusal):
+    says = _("制度规定由“%(who)s”核验；请送该机关核验。")
+
+
+class NotYetHappened(Refusal):
+    says = _("办理日期 %(day)s 晚于今天 %(on)s；请待办理之后再提出，或核对日期。")
+
+
+class NotAnEvent(Refusal):
+    says = _("“%(kind)s”不是可以由人确认的事件；任职由登记册得知，其他事件请从清单中选择。")
+
+
+class AlreadyAnswered(Refusal):
+    says = _("责任事项 %(key)s 的这件异议已经答复；如有不同意见，请另行提出异议。")
+
+
+class AlreadyDelivered(Refusal):
+    says = _("责任事项 %(key)s 的这一级催办已经送达，不再重复发送。")
+
+
+class NotAFinding(Refusal):
+    says = _("“%(kind)s”不是可以作出的认定；请选择有正当理由，或者确认未履行。")
+
+
+class NotWaivable(Refusal):
+    says = _("制度没有规定“%(measure)s”可以免除或暂缓；如确有困难，请提请修订制度。")
+
+
+class NotTheReliever(Refusal):
+    says = _("“%(measure)s”只能由“%(who)s”决定免除或暂缓；请报该机关决定。")
+
+
+class WrongDates(Refusal):
+    says = _("暂缓自 %(since)s 至 %(until)s 不成一段日期；止日须晚于起日，并在 %(first)s 至 %(last)s 之间。")

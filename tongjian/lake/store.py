@@ -45,6 +45,12 @@ class Lake:
         with scratch(self._work) as folder:
             yield snapshot_sqlite(source, folder / "snapshot.sqlite3")
 
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A folder for files under way, for as long as the block runs; a killed run's is swept later."""
+        with scratch(self._work) as folder:
+            yield folder
+
     def write_generation(
         self,
         name: str,

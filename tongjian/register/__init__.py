@@ -1,4 +1,4 @@
-"""登记册: organs, leading bodies, posts, office-holders, tenures and three dated superior relations, as of any day.
+"""登记册: organs, leading bodies, posts, office-holders, tenures and superior relations, as of any day.
 
 Nothing is overwritten: a change ends one span and begins another, a correction closes what was recorded and
 says it anew. The register refuses two holders of one post on one day, two superiors of one kind, and circles.

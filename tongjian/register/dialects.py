@@ -1,4 +1,4 @@
-"""The few words in which SQLite, PostgreSQL and DuckDB differ, and the phrases every fact is asked with. Pure."""
+"""The few words in which SQLite, PostgreSQL and DuckDB differ, and phrases that every fact needs. Pure."""
 
 from dataclasses import dataclass
 

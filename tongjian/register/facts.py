@@ -16,7 +16,7 @@ def fact_sql(dialect: str, *, known_on: date, organs: str | None = None) -> dict
 
     Args:
         dialect: sqlite, postgresql or duckdb; the tables have the same names in all three.
-        organs: a SELECT of organ ids, to which all but ``heir`` are restricted (bearer: by the subject's organ).
+        organs: a SELECT of organ ids to which all but ``heir`` are restricted (bearer: the subject's organ).
     """
     greatest, least, day = DIALECTS[dialect]
     words = Words(greatest, least, day.format(known_on.isoformat()))
@@ -46,15 +46,18 @@ def _within(column: str, organs: str | None) -> str:
 def _place(w: Words, organs: str | None) -> str:
     here = _within("s.organ_id", organs)
     return f"""
-SELECT s.organ_id AS organ, s.organ_class AS organ_class, s.level AS level, p.path AS path, {w.common("s", "p")}
+SELECT s.organ_id AS organ, s.organ_class AS organ_class, s.level AS level, p.path AS path,
+       {w.common("s", "p")}
 FROM register_organspan s
-JOIN register_pathspan p ON p.organ_id = s.organ_id AND p.kind = 'managed_by' AND {w.seen("p")} AND {w.meet("s", "p")}
+JOIN register_pathspan p ON p.organ_id = s.organ_id AND p.kind = 'managed_by'
+ AND {w.seen("p")} AND {w.meet("s", "p")}
 WHERE {w.seen("s")}{here}
 UNION ALL
 SELECT s.organ_id, s.organ_class, s.level, '/' || s.organ_id || '/', s.valid_from, s.valid_to
 FROM register_organspan s
 WHERE {w.seen("s")}{here} AND NOT EXISTS (
-  SELECT 1 FROM register_pathspan p WHERE p.organ_id = s.organ_id AND p.kind = 'managed_by' AND {w.seen("p")})"""
+  SELECT 1 FROM register_pathspan p
+  WHERE p.organ_id = s.organ_id AND p.kind = 'managed_by' AND {w.seen("p")})"""
 
 
 def _subject(w: Words, organs: str | None) -> str:

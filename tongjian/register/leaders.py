@@ -7,7 +7,7 @@ from tongjian.register.reach import below_sql
 
 
 def leaders_in_office_sql(dialect: str, *, seen_by: Any, day: date, known_on: date) -> str:
-    """A SELECT of (post, organ) for every top-leader post that somebody holds on a day, within a viewer's reach."""
+    """A SELECT of (post, organ): every top-leader post held on a day within a viewer's reach."""
 
     def literal(one: date) -> str:
         return f"'{one.isoformat()}'" if dialect == "sqlite" else f"DATE '{one.isoformat()}'"

@@ -13,7 +13,7 @@ from tongjian.register.models import OrganSpan, PostSpan, Tenure
 
 
 def organ_names(*, ids: Iterable[str], day: date, known_on: date) -> dict[str, str]:
-    """The name of each organ on a day; of one that did not stand then, the nearest earlier or else first name."""
+    """The name of each organ on a day; of one that did not stand then, the nearest earlier or first name."""
     return _nearest(OrganSpan.objects.filter(organ__in=list(ids)), known_on, day, "organ_id", "name")
 
 

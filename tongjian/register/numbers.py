@@ -1,4 +1,4 @@
-"""Check digits of citizen numbers (GB 11643) and unified social credit codes (GB 32100). Pure but for the key.
+"""Check digits of citizen numbers (GB 11643) and social credit codes (GB 32100). Pure but for the key.
 
 Numbers that begin with 99 belong to no area: they are the ones to use in fixtures and demonstrations.
 """

@@ -77,9 +77,11 @@ def _create(connection: BaseDatabaseWrapper, table: str) -> list[str]:
             f"{create} WHEN NEW.recorded_to = '{OPEN}' "
             f"BEGIN SELECT RAISE(ABORT, '{MESSAGE} ({table})') WHERE EXISTS ({clash}); END",
         ]
+    # A plan made while the table was empty would read all of it for every row of a large import.
     return [
         *_drop(connection, table),
-        f"CREATE FUNCTION {table}_overlap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"CREATE FUNCTION {table}_overlap() RETURNS trigger LANGUAGE plpgsql "
+        "SET enable_seqscan = off AS $$ BEGIN "
         f"IF NEW.recorded_to = '{OPEN}' AND EXISTS ({clash}) THEN RAISE EXCEPTION '{MESSAGE} ({table})' "
         "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
         f"{create} FOR EACH ROW EXECUTE FUNCTION {table}_overlap()",

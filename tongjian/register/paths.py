@@ -8,7 +8,7 @@ from datetime import date
 
 from tongjian.register.spans import ALWAYS, Span, overlap, without
 
-# The superiors of an organ: (superior or None, first day, until). None: the superior stands outside this system.
+# The superiors of an organ: (superior, first day, until). None: it stands outside this system.
 Superiors = Callable[[str], Iterable[tuple[str | None, date, date]]]
 
 

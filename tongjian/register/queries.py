@@ -1,4 +1,4 @@
-"""Every read of the register that others use. ``day`` is the day asked about, ``known_on`` what was known when."""
+"""Every read of the register that others use: ``day`` is the day asked about, ``known_on`` when it was known."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -51,6 +51,7 @@ def below_sql(seen_by: Any, *, day: date | None = None) -> str | None:
         return None
     on = f" AND p.valid_from <= '{day.isoformat()}' AND p.valid_to > '{day.isoformat()}'" if day else ""
     return (
-        f"SELECT p.organ_id FROM register_pathspan p WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31' "
+        "SELECT p.organ_id FROM register_pathspan p "
+        "WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31' "
         f"AND p.path >= '{reach}' AND p.path < '{after(reach)}'{on} UNION SELECT '{organ_of(reach)}'"
     )

@@ -12,6 +12,7 @@ from tongjian.trail.models import OPEN, SealedRow
 from tongjian.trail.writing import insert, sealed_columns
 
 BATCH = 5000
+HELD = 50_000  # so many closed rows are held until the act ends, in any order; more must come ascending
 SPEAKABLE = re.compile(r"[A-Za-z0-9_.:/+=-]{0,128}")
 
 
@@ -78,6 +79,7 @@ class Deed:
 
         Raises:
             ValueError: a row is closed already, or was recorded after this day.
+            OutOfOrder: several very large closings of one table in one act, not ascending by id.
         """
         if isinstance(rows, models.QuerySet):
             found: dict[type[SealedRow], list[str]] = {rows.model: list(rows.values_list("pk", flat=True))}
@@ -156,7 +158,13 @@ class Deed:
                 f"{model._meta.db_table}: {len(names) - touched} of {len(names)} rows cannot close on {day}: "
                 "closed already, recorded later, or gone"
             )
-        self._closed[model].hold((name, (name, day)) for name in names)
+        running = self._closed[model]
+        if len(names) <= HELD:
+            running.hold((name, (name, day)) for name in names)
+            return
+        for start in range(0, len(names), BATCH):
+            part = names[start : start + BATCH]
+            running.stream(part, [(name, day) for name in part])
 
 
 def _speakable(value: Any) -> Any:

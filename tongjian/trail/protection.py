@@ -58,18 +58,20 @@ def unprotect(table: str, *, using: BaseDatabaseWrapper | None = None) -> None:
 
 
 def unprotected(tables: list[str], *, using: BaseDatabaseWrapper | None = None) -> list[str]:
-    """Which of the tables lack a trigger that they should have."""
+    """Which of the tables lack a trigger, or have one that does not know all their columns."""
     database = using or connection
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-        if database.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
     with database.cursor() as cursor:
-        cursor.execute(query)
-        there = {name for (name,) in cursor.fetchall()}
-    kinds = 3 if database.vendor == "postgresql" else 2
-    return [table for table in tables if not set(_trigger_names(table)[:kinds]) <= there]
+        if database.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            there = {name for (name,) in cursor.fetchall()}
+            return [table for table in tables if not there.issuperset(_trigger_names(table))]
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        there = {statement for (statement,) in cursor.fetchall()}
+    return [
+        table
+        for table in tables
+        if not any(there.issuperset(_sqlite(table, frozen, database)) for frozen in (False, True))
+    ]
 
 
 def _quoted(name: str) -> str:

@@ -31,7 +31,7 @@ NAMED = 20  # so many rows a finding names at most
 
 FileCheck = Callable[[], Iterable[tuple[str, int, bool, str]]]
 FILE_CHECKS: list[FileCheck] = []
-"""Whoever keeps files adds a function here that yields (exhibit id, stamp, as sealed?, path) for each file."""
+"""Whoever keeps files adds a function that yields (exhibit id, stamp, as sealed?, path) for each file."""
 
 
 def verify(anchor: Path | str | None = None) -> list[Finding]:
@@ -165,7 +165,8 @@ def _compared(
 
 def _digested(spoken: Spoken, said: dict[str, Any], groups: Groups) -> RowsDigest:
     columns = groups.columns if groups.closed else said["columns"]
-    running = RowsDigest(spoken.suite, spoken.salt or b"", groups.table, "closed" if groups.closed else columns)
+    head = "closed" if groups.closed else columns
+    running = RowsDigest(spoken.suite, spoken.salt or b"", groups.table, head)
     # A column that a later release added is not under the digest of an earlier entry.
     places = None if columns == groups.columns else [groups.columns.index(name) for name in columns]
     rows = groups.rows()

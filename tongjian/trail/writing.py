@@ -63,14 +63,12 @@ def _given_by_instances(rows: list[Any], columns: list[Column]) -> dict[str, lis
 
 def _given_by_dicts(rows: list[dict[str, Any]], columns: list[Column]) -> dict[str, list[Any]]:
     known = {column.attribute for column in columns}
-    named = set().union(*rows)
-    if strange := named - known:
+    if strange := set().union(*rows) - known:
         raise TypeError(f"no columns {', '.join(sorted(strange))}; there are {', '.join(sorted(known))}")
     return {
-        column.attribute: [row[column.attribute] if column.attribute in row else column.default() for row in rows]
-        if column.attribute in named
-        else [column.default() for _row in rows]
+        column.attribute: [row[place] if place in row else column.default() for row in rows]
         for column in columns
+        for place in (column.attribute,)
     }
 
 

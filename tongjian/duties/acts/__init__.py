@@ -3,7 +3,7 @@
 from tongjian.duties.acts.adoption import adopt_book, end_adoption, sign_parameter, withdraw_signature
 from tongjian.duties.acts.claims import claim, claim_many, verify_claim, verify_many, withdraw_claim
 from tongjian.duties.acts.events import record_event, record_events, withdraw_event
-from tongjian.duties.acts.judgement import answer_objection, find, object_to
+from tongjian.duties.acts.judgement import answer_objection, deliver_notice, find, object_to
 from tongjian.duties.acts.ledger import derive, project, publish, rederive, refresh
 from tongjian.duties.acts.relief import end_suspension, suspend, waive
 
@@ -12,6 +12,7 @@ __all__ = [
     "answer_objection",
     "claim",
     "claim_many",
+    "deliver_notice",
     "derive",
     "end_adoption",
     "end_suspension",

@@ -1,15 +1,22 @@
 """Putting an exhibit forward for a duty, looking at it, taking it back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from tongjian.duties.models import Claim, Duty, Term, Verification
+from tongjian import terms
+from tongjian.duties import queries
+from tongjian.duties.acts._reach import same_hand, the_duty, within_reach
+from tongjian.duties.models import Claim, Term, Verification
 from tongjian.duties.refusals import (
     AlreadyClaimed,
+    AlreadyVerified,
+    AlreadyWithdrawn,
     NoSubstitute,
-    NoSuchDuty,
     NoSuchExhibit,
+    NotFulfillable,
+    NotTheVerifier,
+    NotYetHappened,
     SamePerson,
     WrongExhibit,
 )
@@ -17,13 +24,7 @@ from tongjian.evidence import queries as exhibits
 from tongjian.trail.acts import Deed, act
 from tongjian.trail.models import OPEN
 
-
-def _allows(first: str, second: str) -> bool:
-    """Whether one exhibit may settle a duty of each of two measures: the same measure, or a named substitute."""
-    if first == second:
-        return True
-    named = {term.measure: term.substitutes for term in Term.objects.filter(measure__in=(first, second))}
-    return f"|{second}|" in named.get(first, "") or f"|{first}|" in named.get(second, "")
+BATCH = 5000
 
 
 @act("claim.filed", needs="claim_duty")
@@ -33,31 +34,25 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
     Raises:
         WrongExhibit: the measure asks for another kind.
         AlreadyClaimed: this exhibit already stands for this duty.
-        NoSubstitute: the exhibit settles a duty of another measure, and neither measure allows it.
+        NoSubstitute: the exhibit settles a duty of another measure, which does not let it settle this one too.
     """
-    duty = Duty.objects.filter(key=key).first()
-    if duty is None:
-        raise NoSuchDuty(key=key)
+    duty = the_duty(deed, key)
     shown = exhibits.exhibit(seen_by=deed.by, id=exhibit)
     if shown is None:
         raise NoSuchExhibit(exhibit=exhibit)
-    asked = Term.objects.get(term=duty.term).kinds
-    if f"|{shown.kind}|" not in asked:
-        raise WrongExhibit(measure=duty.measure, asked=asked.strip("|").replace("|", "、"), given=shown.kind)
-    others = list(Claim.objects.filter(exhibit_id=exhibit, recorded_to=OPEN))
-    if any(other.key == key for other in others):
-        raise AlreadyClaimed(exhibit=exhibit, key=key)
-    for other in others:
-        if not _allows(other.measure, duty.measure):
-            raise NoSubstitute(first=other.measure, second=duty.measure)
+    _asked_for(duty, shown.kind, deed.on)
+    _settles_too(exhibit, key, duty["measure"])
+    day = happened_on or shown.happened_on
+    if day > deed.on:
+        raise NotYetHappened(day=day, on=deed.on)
     filed = Claim(
         exhibit_id=exhibit,
         key=key,
-        measure=duty.measure,
-        subject=duty.subject,
-        marker=duty.marker,
+        measure=duty["measure"],
+        subject=duty["subject"],
+        marker=duty["marker"],
         kind=shown.kind,
-        happened_on=happened_on or shown.happened_on,
+        happened_on=day,
         claimed_by=deed.by.signature,
     )
     deed.record(filed)
@@ -66,23 +61,68 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
     return filed
 
 
+def _asked_for(duty: dict[str, Any], kind: str, on: date) -> None:
+    """Refuse what the measure does not ask for, and anything for a duty that nothing can settle."""
+    if duty["state"] in ("inactive", "not_owed"):
+        raise NotFulfillable(key=duty["key"], day=on, state=terms.label("state", duty["state"]))
+    asked = Term.objects.values_list("kinds", flat=True).get(term=duty["term"])
+    if f"|{kind}|" not in asked:
+        raise WrongExhibit(
+            measure=queries.encoded(duty["measure"]).measure.title.zh,
+            asked="、".join(terms.label("exhibit_kind", one) for one in asked.split("|") if one),
+            given=terms.label("exhibit_kind", kind),
+        )
+
+
+def _settles_too(exhibit: str, key: str, measure: str) -> None:
+    """One exhibit shows a deed of one measure, the first it was put forward for; that one names its substitutes."""
+    others = list(Claim.objects.filter(exhibit_id=exhibit, recorded_to=OPEN).order_by("stamp", "id"))
+    if any(other.key == key for other in others):
+        raise AlreadyClaimed(exhibit=exhibit, key=key)
+    if others and measure != others[0].measure:
+        shown = queries.encoded(others[0].measure).measure
+        if measure not in shown.substitutes:
+            raise NoSubstitute(first=shown.title.zh, second=queries.encoded(measure).measure.title.zh)
+
+
 @act("claims.filed", needs="claim_duty")
 def claim_many(deed: Deed, *, claims: Iterable[dict[str, Any]], progress: Callable[[int], None] | None = None) -> int:
     """Put many exhibits forward at once, sealed as one entry.
 
-    Each claim is ``{exhibit_id, key, measure, subject, marker, kind, happened_on}``; the caller has them from the ledger.
+    Each claim is ``{exhibit_id, key, measure, subject, marker, kind, happened_on}``; the caller has them from the
+    ledger. The subject of each must stand within the actor's reach.
     """
-    rows = (Claim(claimed_by=deed.by.signature, **one) for one in claims)
-    count = deed.record_many(Claim, rows, progress=progress)
+
+    def rows() -> Iterator[Claim]:
+        for batch in _batches(claims):
+            within_reach(deed, (one["subject"] for one in batch))
+            yield from (Claim(claimed_by=deed.by.signature, **one) for one in batch)
+
+    count = deed.record_many(Claim, rows(), progress=progress)
     deed.note(count=count)
     return count
 
 
 @act("claim.verified", needs="verify_claim")
 def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
-    """A second person confirms that the exhibit shows what it should."""
-    if filed.claimed_by == deed.by.signature:
+    """A second person confirms that the exhibit shows what it should; the book may say of which organ.
+
+    Raises:
+        SamePerson: the claim is one's own, or was put forward on one's behalf.
+        NotTheVerifier: the measure names another organ.
+    """
+    _open(filed)
+    duty = the_duty(deed, filed.key)
+    if same_hand(filed.claimed_by, deed.by.signature):
         raise SamePerson()
+    if Verification.objects.filter(claim=filed, recorded_to=OPEN).exists():
+        raise AlreadyVerified(key=filed.key)
+    wording = queries.wording_of(duty, known_on=deed.on)
+    if wording and wording.verified_by:
+        place = {"organ": duty["subject_organ"], "day": deed.on, "known_on": deed.on}
+        organ = queries.meant_by(selector=wording.verified_by, **place)
+        if organ and not deed.by.may("verify_claim", organ):
+            raise NotTheVerifier(who=terms.label("selector", wording.verified_by))
     verification = Verification(claim=filed, verified_by=deed.by.signature)
     deed.record(verification)
     deed.about(f"duty:{filed.key}")
@@ -91,12 +131,19 @@ def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
 
 @act("claims.verified", needs="verify_claim")
 def verify_many(deed: Deed, *, claims: Iterable[str], progress: Callable[[int], None] | None = None) -> int:
-    """Confirm many claims at once, by id, sealed as one entry; none of them may be one's own."""
-    wanted = list(claims)
-    if Claim.objects.filter(id__in=wanted[:500], claimed_by=deed.by.signature).exists():
-        raise SamePerson()
-    rows = (Verification(claim_id=one, verified_by=deed.by.signature) for one in wanted)
-    count = deed.record_many(Verification, rows, progress=progress)
+    """Confirm many claims at once, by id, sealed as one entry; none of them may be one's own or beyond reach."""
+
+    def rows() -> Iterator[Verification]:
+        for batch in _batches(claims):
+            for start in range(0, len(batch), 500):
+                some = Claim.objects.filter(id__in=batch[start : start + 500])
+                found = list(some.values_list("claimed_by", "subject"))
+                if any(same_hand(claimed_by, deed.by.signature) for claimed_by, _ in found):
+                    raise SamePerson()
+                within_reach(deed, (subject for _, subject in found))
+            yield from (Verification(claim_id=one, verified_by=deed.by.signature) for one in batch)
+
+    count = deed.record_many(Verification, rows(), progress=progress)
     deed.note(count=count)
     return count
 
@@ -104,6 +151,24 @@ def verify_many(deed: Deed, *, claims: Iterable[str], progress: Callable[[int], 
 @act("claim.withdrawn", needs="claim_duty")
 def withdraw_claim(deed: Deed, *, filed: Claim, reason: str) -> None:
     """Take a claim back, with a reason; the exhibit stays, the duty is open again."""
+    _open(filed)
+    the_duty(deed, filed.key)
     deed.close([filed])
     deed.about(f"duty:{filed.key}")
     deed.note(reason_given=bool(reason))
+
+
+def _open(filed: Claim) -> None:
+    if not Claim.objects.filter(id=filed.id, recorded_to=OPEN).exists():
+        raise AlreadyWithdrawn(key=filed.key)
+
+
+def _batches(source: Iterable[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for one in source:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

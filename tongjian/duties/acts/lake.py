@@ -20,10 +20,11 @@ from tongjian.duties.derive import PREPARED, Scope, derive_sql, prepare_sql
 from tongjian.duties.dialect import DUCKDB
 from tongjian.duties.relations import ROW
 from tongjian.duties.state import SETTLED, state_sql
-from tongjian.lake.connection import attach
+from tongjian.lake.connection import attach, literal
 from tongjian.lake.store import Lake
 
 NAME = "duties"
+MEMORY = "4GB"
 TABLES = ("place", "subject", "tenure", "bearer", "heir", "event", "claim", "relief", "adopter", "term", "period",
           "deadline", "day")  # fmt: skip
 
@@ -39,16 +40,32 @@ def derive_in_lake(
     compile_and_project(by=by, where=where, on=on, as_of=as_of)
     lake = Lake(home)
     lake.sweep()
-    measures = queries.deriving_measures()
-    with lake.session(memory="6GB") as session, _facts(lake, session):
-        _load(session, on, progress)
-        session.execute(f"CREATE TABLE stage ({', '.join(f'{name} {kind}' for name, kind in ROW.items())})")
-        for done, measure in enumerate(measures):
-            text = derive_sql(DUCKDB, as_of, scope=Scope(measures=(measure,)), prepared=True)
-            session.execute(f"INSERT INTO stage SELECT {staging.LISTED} FROM ({text})")
-            if progress:
-                progress(done + 1, len(measures), measure)
+    with staged(lake, as_of=as_of, known_on=on, progress=progress) as session:
         return _publish(lake, session, by=by, where=where, on=on, as_of=as_of)
+
+
+@contextmanager
+def staged(
+    lake: Lake, *, as_of: date, known_on: date, progress: Progress | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A session of the lake with every row owed in the view ``stage`` and the ledger as it was in ``duties_duty``.
+
+    One measure after the other is derived and written to a file of its own, so that memory holds one at a time.
+    """
+    measures = queries.deriving_measures()
+    with lake.workplace() as folder, lake.session(memory=MEMORY) as session, _facts(lake, session):
+        _load(session, known_on, progress)
+        session.execute(f"CREATE TABLE none ({', '.join(f'{name} {kind}' for name, kind in ROW.items())})")
+        session.execute(f"COPY none TO {literal(folder / 'rows-0.parquet')}")
+        for done, measure in enumerate(measures, start=1):
+            text = derive_sql(DUCKDB, as_of, scope=Scope(measures=(measure,)), prepared=True)
+            session.execute(f"COPY (SELECT {staging.LISTED} FROM ({text})) TO {literal(folder / f'rows-{done}.parquet')}")
+            if progress:
+                progress(done, len(measures), measure)
+        for name in (*TABLES, *PREPARED):
+            session.execute(f"DROP TABLE {name}")
+        session.execute(f"CREATE VIEW stage AS SELECT * FROM read_parquet({literal(folder / 'rows-*.parquet')})")
+        yield session
 
 
 @contextmanager
@@ -87,8 +104,8 @@ def _publish(lake: Lake, session: duckdb.DuckDBPyConnection, *, as_of: date, **g
     rows = _count(session, "stage")
     written = Written(rows, counts.get("inserted", 0), counts.get("changed", 0), counts.get("removed", 0))
     kept = _count(session, "kept")
-    about = {"as_of": as_of.isoformat(), "rows": rows, "kept": kept}
-    generation = lake.write_generation(NAME, {"rows": session.table("stage")}, about)
+    about: dict[str, str | int] = {"as_of": as_of.isoformat(), "rows": rows, "kept": kept}
+    generation = lake.write_generation(NAME, {"rows": session.view("stage")}, about)
     removed = session.execute("SELECT key FROM duty_difference WHERE what <> 'inserted'").fetchall()
     staged = ", ".join(f"s.{column}" for column in staging.COLUMNS)
     found = session.execute(

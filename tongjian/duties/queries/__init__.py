@@ -1,9 +1,10 @@
 """Every read of this part that others use; each names who is looking."""
 
-from tongjian.duties.queries.asking import Workload, asked, impact, known_then, what_if
+from tongjian.duties.queries.asking import Workload, asked, impact, known_then, signable, what_if
 from tongjian.duties.queries.blind_spots import BlindPost, BlindSpots, blind_posts, blind_spots
+from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.coverage import Covered, coverage
-from tongjian.duties.queries.escalation import Proposal, proposals
+from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
 from tongjian.duties.queries.governors import adoptions, governors, read_rulebook, signatures, terms
 from tongjian.duties.queries.hand_over import HandOver, hand_over
 from tongjian.duties.queries.ledger import (
@@ -18,8 +19,8 @@ from tongjian.duties.queries.ledger import (
     listed,
     scope_sql,
 )
-from tongjian.duties.queries.relations import deriving_measures, dialect, prepare, relations
-from tongjian.duties.queries.why import Why, calendar, cited, why
+from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
+from tongjian.duties.queries.why import Why, cited, encoded, known_by_ledger, why, wording_of
 
 __all__ = [
     "Asked",
@@ -44,20 +45,26 @@ __all__ = [
     "due_between",
     "duties",
     "duty",
+    "encoded",
     "findings",
     "generation",
     "governors",
     "hand_over",
     "impact",
+    "known_by_ledger",
     "known_then",
     "listed",
+    "meant_by",
+    "open_proposals",
     "prepare",
     "proposals",
     "read_rulebook",
     "relations",
     "scope_sql",
+    "signable",
     "signatures",
     "terms",
     "what_if",
     "why",
+    "wording_of",
 ]

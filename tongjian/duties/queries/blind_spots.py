@@ -1,7 +1,8 @@
 """Blind spots: top leaders whom nobody has supervised, by kind of contact, and by pair.
 
-A contact is a claim that stands for a duty about the post. Posts are listed in register order, never by length,
-and no person is named: a blind spot is a gap in the supervision of a post.
+A contact is a claim that counts for a duty about the post which somebody else bears: what a leader files about
+himself supervises nobody. Posts are listed by organ in register order, never by length, and no person is named:
+a blind spot is a gap in the supervision of a post.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,11 @@ from django.conf import settings
 from django.db import connection
 
 from tongjian import rulebook
+from tongjian.access.queries import closed_to
 from tongjian.calendar import months_after
 from tongjian.duties.models import Term
-from tongjian.duties.queries.relations import deriving_measures, dialect
+from tongjian.duties.queries.relations import dialect
+from tongjian.duties.queries.why import known_by_ledger
 from tongjian.register import queries as register
 
 
@@ -39,22 +42,40 @@ class BlindPost:
     last_contact: date | None
 
 
-def areas() -> dict[str, str]:
-    """The kind of contact of each measure in force that speaks of posts of top leaders: measure → area."""
-    about = set(
-        Term.objects.filter(subject_kind="post").exclude(generator="inactive").values_list("measure", flat=True)
-    )
-    names = [measure for measure in deriving_measures() if measure in about]
-    book = (
-        rulebook.read(*dict.fromkeys(name.split("/")[0] for name in names), shelves=settings.BOOKS) if names else None
-    )
-    return {name: book.measure(name).measure.area for name in names} if book else {}
+@dataclass(frozen=True)
+class Contact:
+    """Through which measures somebody above meets a post: their areas, and which count only once verified."""
+
+    areas: Mapping[str, str]
+    verified: frozenset[str]
+
+    def counts(self, area: str | None = None) -> str:
+        """The condition on a claim ``c`` under which it is a contact (of a kind)."""
+        names = [name for name, kind in self.areas.items() if area in (None, kind)]
+        plain, checked = (
+            ", ".join(f"'{name}'" for name in names if (name in self.verified) is wanted) or "''"
+            for wanted in (False, True)
+        )
+        return (
+            f"(c.measure IN ({plain}) OR c.measure IN ({checked}) AND EXISTS "
+            "(SELECT 1 FROM duties_verification v WHERE v.claim_id = c.id))"
+        )
+
+
+def contact() -> Contact:
+    """The measures in force that speak of posts and that somebody else than the post itself bears."""
+    about = Term.objects.filter(subject_kind="post").exclude(generator="inactive").exclude(bearer="subject_post")
+    found = dict(about.order_by("measure").values_list("measure", "verify"))
+    if not found:
+        return Contact({}, frozenset())
+    book = rulebook.read(*dict.fromkeys(name.split("/")[0] for name in found), shelves=settings.BOOKS)
+    areas = {name: str(book.measure(name).measure.area) for name in found}
+    return Contact(areas, frozenset(name for name, verify in found.items() if verify))
 
 
 def blind_spots(*, seen_by: Any, as_of: date, months: int) -> BlindSpots:
     """How many top leaders in office lack a contact in the last ``months`` months, in all and by kind."""
-    since, spoken = months_after(as_of, -months), dialect()
-    kinds = areas()
+    since, kinds = months_after(as_of, -months), contact()
     with connection.cursor() as cursor:
         _in_office(cursor, seen_by, as_of)
         cursor.execute("SELECT COUNT(*) FROM leader_in_office")
@@ -63,13 +84,12 @@ def blind_spots(*, seen_by: Any, as_of: date, months: int) -> BlindSpots:
             CREATE TEMPORARY TABLE contact AS
             SELECT DISTINCT l.post, c.measure FROM leader_in_office l
             CROSS JOIN duties_claim c
-            WHERE c.subject = l.post AND c.happened_on > {spoken.date(since)} AND c.happened_on <= {spoken.date(as_of)}
-              AND c.recorded_from <= {spoken.date(as_of)} AND c.recorded_to > {spoken.date(as_of)}""")
+            WHERE c.subject = l.post AND {_meanwhile(since, as_of)} AND {_known(as_of)} AND {kinds.counts()}""")
         cursor.execute("SELECT COUNT(DISTINCT post) FROM contact")
         met = cursor.fetchone()[0]
         without = {}
-        for area in sorted(set(kinds.values())):
-            names = ", ".join(f"'{measure}'" for measure, kind in kinds.items() if kind == area)
+        for area in sorted(set(kinds.areas.values())):
+            names = ", ".join(f"'{measure}'" for measure, kind in kinds.areas.items() if kind == area)
             cursor.execute(f"SELECT COUNT(DISTINCT post) FROM contact WHERE measure IN ({names})")
             without[area] = leaders - cursor.fetchone()[0]
         cursor.execute("DROP TABLE contact")
@@ -78,41 +98,59 @@ def blind_spots(*, seen_by: Any, as_of: date, months: int) -> BlindSpots:
 
 
 def blind_posts(
-    *, seen_by: Any, as_of: date, months: int, area: str | None = None, limit: int = 50, after: str = ""
+    *,
+    seen_by: Any,
+    as_of: date,
+    months: int,
+    area: str | None = None,
+    limit: int = 50,
+    after: tuple[str, str] = ("", ""),
 ) -> list[BlindPost]:
-    """Top-leader posts in office without a contact (of a kind), in register order, a page at a time."""
-    since, spoken = months_after(as_of, -months), dialect()
-    known = f"c.recorded_from <= {spoken.date(as_of)} AND c.recorded_to > {spoken.date(as_of)}"
-    of_kind = ""
-    if area is not None:
-        names = ", ".join(f"'{measure}'" for measure, kind in areas().items() if kind == area) or "''"
-        of_kind = f"AND c.measure IN ({names})"
+    """Top-leader posts in office without a contact (of a kind), by organ in register order, a page at a time.
+
+    Args:
+        after: (organ, post) of the last one seen.
+    """
+    since = months_after(as_of, -months)
+    counts = f"c.subject = l.post AND {_known(as_of)} AND {contact().counts(area)}"
     with connection.cursor() as cursor:
         _in_office(cursor, seen_by, as_of)
         cursor.execute(
             f"""
             SELECT l.post, l.organ, (SELECT MAX(c.happened_on) FROM duties_claim c
-                                     WHERE c.subject = l.post AND {known} {of_kind}) AS last_contact
+                                     WHERE {counts} AND c.happened_on <= {dialect().date(as_of)}) AS last_contact
             FROM leader_in_office l
-            WHERE l.post > %s AND NOT EXISTS (
-              SELECT 1 FROM duties_claim c WHERE c.subject = l.post AND {known} {of_kind}
-              AND c.happened_on > {spoken.date(since)} AND c.happened_on <= {spoken.date(as_of)})
-            ORDER BY l.post LIMIT {int(limit)}""",
-            [after],
+            WHERE (l.organ > %s OR (l.organ = %s AND l.post > %s)) AND NOT EXISTS (
+              SELECT 1 FROM duties_claim c WHERE {counts} AND {_meanwhile(since, as_of)})
+            ORDER BY l.organ, l.post LIMIT {int(limit)}""",
+            [after[0], *after],
         )
-        rows = cursor.fetchall()
+        found = cursor.fetchall()
         cursor.execute("DROP TABLE leader_in_office")
     return [
         BlindPost(post, organ, date.fromisoformat(last) if isinstance(last, str) else last)
-        for post, organ, last in rows
+        for post, organ, last in found
     ]
 
 
+def _meanwhile(since: date, as_of: date) -> str:
+    return f"c.happened_on > {dialect().date(since)} AND c.happened_on <= {dialect().date(as_of)}"
+
+
+def _known(as_of: date) -> str:
+    """The claims that the ledger knows when it is looked at as of a day."""
+    day = dialect().date(known_by_ledger(as_of))
+    return f"c.recorded_from <= {day} AND c.recorded_to > {day}"
+
+
 def _in_office(cursor: Any, seen_by: Any, as_of: date) -> None:
-    """Collect the top-leader posts that somebody holds on a day, within the viewer's reach and a governor's."""
+    """Collect the top-leader posts that somebody holds on a day, within the viewer's reach."""
     cursor.execute("DROP TABLE IF EXISTS leader_in_office")
     cursor.execute("DROP TABLE IF EXISTS contact")
+    leaders = register.leaders_in_office_sql(
+        dialect().name, seen_by=seen_by, day=as_of, known_on=known_by_ledger(as_of)
+    )
+    closed = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind="organ"))) or "''"
     cursor.execute(
-        "CREATE TEMPORARY TABLE leader_in_office AS "
-        + register.leaders_in_office_sql(dialect().name, seen_by=seen_by, day=as_of, known_on=as_of)
+        f"CREATE TEMPORARY TABLE leader_in_office AS SELECT * FROM ({leaders}) l WHERE l.organ NOT IN ({closed})"
     )

@@ -3,18 +3,18 @@
 Rungs are derived from the row and the day; only the delivery of a notice is a fact, once for each rung.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
-from tongjian import rulebook
 from tongjian.calendar import TimeLimit
 from tongjian.duties.models import Notice
+from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.ledger import Asked, duties, duty
-from tongjian.duties.queries.why import calendar
+from tongjian.duties.queries.why import known_by_ledger, wording_of
 from tongjian.duties.refusals import NoSuchDuty
+from tongjian.rulebook.schema import IfNot
 
 AUTOMATIC = ("remind", "urge")
 
@@ -44,25 +44,32 @@ def proposals(*, seen_by: Any, key: str, as_of: date) -> list[Proposal]:
         raise NoSuchDuty(key=key)
     if row["state"] != "overdue":
         return []
-    return _reached(row, as_of)
+    return _reached(row, as_of, _ladder(row, as_of))
 
 
 def open_proposals(*, seen_by: Any, as_of: date, limit: int = 200) -> list[Proposal]:
     """The highest rung that each overdue duty within reach has come to and that nobody has delivered."""
-    found = []
+    found: list[Proposal] = []
+    ladders: dict[str, tuple[IfNot, ...]] = {}
     for row in duties(seen_by=seen_by, as_of=as_of, asked=Asked(state="overdue", limit=limit)):
-        waiting = [one for one in _reached(row, as_of) if not one.delivered]
+        if row["term"] not in ladders:
+            ladders[row["term"]] = _ladder(row, as_of)
+        waiting = [one for one in _reached(row, as_of, ladders[row["term"]]) if not one.delivered]
         found += waiting[-1:]
     return found
 
 
-def _reached(row: dict[str, Any], as_of: date) -> list[Proposal]:
-    book = rulebook.read(row["measure"].split("/")[0], shelves=settings.BOOKS)
-    ladder = book.measure(row["measure"]).measure.if_not
+def _ladder(row: Mapping[str, Any], as_of: date) -> tuple[IfNot, ...]:
+    """The rungs of the duty's measure, those that a local book added among them."""
+    wording = wording_of(row, known_on=known_by_ledger(as_of))
+    return wording.if_not if wording else ()
+
+
+def _reached(row: Mapping[str, Any], as_of: date, ladder: tuple[IfNot, ...]) -> list[Proposal]:
     delivered = set(Notice.objects.filter(key=row["key"]).values_list("rung", flat=True))
     found = []
     for number, rung in enumerate(ladder):
         reached_on = calendar().deadline(TimeLimit.parse(rung.after), row["due_final"]).due
         if reached_on < as_of:
             found.append(Proposal(row["key"], number, rung.do, rung.to, reached_on, rung.confirm, number in delivered))
-    return found
+    return sorted(found, key=lambda one: (one.reached_on, one.rung))

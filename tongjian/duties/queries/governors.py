@@ -33,14 +33,14 @@ def read_rulebook(*, known_on: date) -> Rulebook:
     return rulebook.read(*books, shelves=settings.BOOKS)
 
 
-def governors(*, known_on: date) -> list[Governor]:
-    """Every organ that adopted a book, with what the committees above it adopted and signed.
+def governors(*, known_on: date, only: str | None = None) -> list[Governor]:
+    """Every organ that adopted a book (or one of them), with what the committees above it adopted and signed.
 
     An adoption holds for the organ and all below it; a nearer governor adds to it and may only tighten.
     """
     adopted, signed = adoptions(known_on=known_on), signatures(known_on=known_on)
     found = []
-    for organ in dict.fromkeys(adoption.organ_id for adoption in adopted):
+    for organ in dict.fromkeys(adoption.organ_id for adoption in adopted if only in (None, adoption.organ_id)):
         since = min(adoption.valid_from for adoption in adopted if adoption.organ_id == organ)
         path = register.path_of(organ=organ, day=max(since, known_on), known_on=known_on).strip("/").split("/")
         near = {upper: place for place, upper in enumerate(reversed(path))}

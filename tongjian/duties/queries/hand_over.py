@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tongjian.duties.queries.ledger import _rows, scope_sql
+from tongjian.duties.queries.ledger import EARLIEST_FIRST, rows, scope_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.state import LIVE, state_sql
 
@@ -25,9 +25,9 @@ def hand_over(*, seen_by: Any, post: str, as_of: date) -> HandOver:
     live = ", ".join(f"'{one}'" for one in LIVE)
 
     def unsettled(column: str) -> list[dict[str, Any]]:
-        return _rows(
+        return rows(
             f"SELECT d.*, {state} AS state FROM duties_duty d WHERE d.{column} = %s AND {scope_sql(seen_by)} "
-            f"AND ({state}) IN ({live}) ORDER BY d.due_final, d.key",
+            f"AND ({state}) IN ({live}) ORDER BY {EARLIEST_FIRST}",
             [post],
         )
 

@@ -7,19 +7,27 @@ from typing import Any
 
 from django.db import connection
 
+from tongjian.access.queries import closed_to
 from tongjian.duties import staging
 from tongjian.duties.models import Finding, Generation, Objection
 from tongjian.duties.queries.relations import dialect
-from tongjian.duties.state import STATES, next_change_sql, state_sql
+from tongjian.duties.relations import ROW
+from tongjian.duties.state import LIVE, STATES, next_change_sql, state_sql
 from tongjian.register import queries as register
 from tongjian.trail.models import OPEN
 
 PAGE = 50
+# What has no due day (a measure that awaits its parameter) comes last, on every database.
+EARLIEST_FIRST = "COALESCE(d.due_final, '9999-12-31'), d.key"
+DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which duties: whatever is ``None`` does not matter. ``after`` is the (due_final, key) of the last row seen."""
+    """Which duties: whatever is ``None`` does not matter.
+
+    ``after`` is (due_final, key) of the last row seen; the due day of what has none is 9999-12-31.
+    """
 
     state: str | None = None
     measure: str | None = None
@@ -31,37 +39,29 @@ class Asked:
 
 
 def scope_sql(seen_by: Any, alias: str = "d") -> str:
-    """The condition that keeps the rows whose bearer or subject stands within the viewer's reach."""
+    """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
     below = register.below_sql(seen_by)
-    return "1 = 1" if below is None else f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below}))"
+    bounds = ["1 = 1"]
+    if below is not None:
+        bounds = [f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below}))"]
+    for kind, columns in (("duty", ("key",)), ("organ", ("bearer_organ", "subject_organ"))):
+        closed = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind=kind)))
+        bounds += [f"{alias}.{column} NOT IN ({closed})" for column in columns if closed]
+    return " AND ".join(bounds)
 
 
-def _rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
+def rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a SELECT by the names of its columns, dates as dates."""
     with connection.cursor() as cursor:
         cursor.execute(text, list(given))
         names = [column[0] for column in cursor.description]
-        return [_dated(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        return [dated(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    """SQLite gives dates of raw SQL back as text."""
-    dates = {
-        "opens",
-        "due",
-        "due_final",
-        "soon_on",
-        "next_due",
-        "late_from",
-        "done_on",
-        "waived_on",
-        "suspended_from",
-        "suspended_to",
-        "superseded_on",
-        "lapses_on",
-        "next_change",
-    }
+def dated(row: dict[str, Any]) -> dict[str, Any]:
+    """A ledger row with dates as dates: SQLite gives those of raw SQL back as text."""
     return {
-        name: date.fromisoformat(value) if name in dates and isinstance(value, str) else value
+        name: date.fromisoformat(value) if name in DATES and isinstance(value, str) else value
         for name, value in row.items()
     }
 
@@ -85,11 +85,12 @@ def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[st
         given.append(asked.state)
     if asked.after is not None:
         day, key = asked.after
-        conditions.append(f"(d.due_final > {spoken.date(day)} OR (d.due_final = {spoken.date(day)} AND d.key > %s))")
+        due = f"COALESCE(d.due_final, {spoken.date(OPEN)})"
+        conditions.append(f"({due} > {spoken.date(day)} OR ({due} = {spoken.date(day)} AND d.key > %s))")
         given.append(key)
-    return _rows(
+    return rows(
         f"SELECT d.*, {state} AS state, {next_change_sql(spoken, as_of, 'd')} AS next_change "
-        f"FROM duties_duty d WHERE {' AND '.join(conditions)} ORDER BY d.due_final, d.key LIMIT {int(asked.limit)}",
+        f"FROM duties_duty d WHERE {' AND '.join(conditions)} ORDER BY {EARLIEST_FIRST} LIMIT {int(asked.limit)}",
         given,
     )
 
@@ -97,7 +98,7 @@ def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[st
 def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
     """One duty within the viewer's reach with its state, or ``None``."""
     spoken = dialect()
-    found = _rows(
+    found = rows(
         f"SELECT d.*, {state_sql(spoken, as_of, 'd')} AS state, {next_change_sql(spoken, as_of, 'd')} AS next_change "
         f"FROM duties_duty d WHERE d.key = %s AND {scope_sql(seen_by)}",
         [key],
@@ -109,7 +110,7 @@ def by_state(*, seen_by: Any, as_of: date) -> dict[str, int]:
     """How many duties are in which state on a day, in the order of the states."""
     counted = {
         row["state"]: row["n"]
-        for row in _rows(
+        for row in rows(
             f"SELECT {state_sql(dialect(), as_of, 'd')} AS state, COUNT(*) AS n FROM duties_duty d "
             f"WHERE {scope_sql(seen_by)} GROUP BY 1"
         )
@@ -122,7 +123,7 @@ def contested(*, seen_by: Any) -> list[Objection]:
     waiting = Objection.objects.filter(recorded_to=OPEN, answered_on=None).order_by("raised_on", "id")
     visible = {
         row["key"]
-        for row in _rows(
+        for row in rows(
             f"SELECT d.key FROM duties_duty d JOIN duties_objection o ON o.key = d.key WHERE {scope_sql(seen_by)}"
         )
     }
@@ -142,13 +143,13 @@ def generation() -> Generation | None:
 
 
 def due_between(*, seen_by: Any, as_of: date, days: int) -> list[dict[str, Any]]:
-    """Duties that are not done and fall due within so many days after ``as_of``."""
+    """What still has to be done and falls due within so many days after ``as_of``."""
     spoken = dialect()
     until = spoken.date(as_of + timedelta(days=days))
-    return _rows(
-        f"SELECT d.*, {state_sql(spoken, as_of, 'd')} AS state FROM duties_duty d WHERE {scope_sql(seen_by)} "
-        f"AND d.done_on IS NULL AND d.due_final > {spoken.date(as_of)} AND d.due_final <= {until} "
-        f"ORDER BY d.due_final, d.key LIMIT {PAGE}"
+    state, live = state_sql(spoken, as_of, "d"), ", ".join(f"'{one}'" for one in LIVE)
+    return rows(
+        f"SELECT d.*, {state} AS state FROM duties_duty d WHERE {scope_sql(seen_by)} AND ({state}) IN ({live}) "
+        f"AND d.due_final > {spoken.date(as_of)} AND d.due_final <= {until} ORDER BY {EARLIEST_FIRST} LIMIT {PAGE}"
     )
 
 
@@ -157,7 +158,7 @@ def listed(*, keys: Sequence[str], seen_by: Any) -> list[dict[str, Any]]:
     if not keys:
         return []
     marks = ", ".join(["%s"] * len(keys))
-    return _rows(
+    return rows(
         f"SELECT {staging.LISTED} FROM duties_duty d WHERE d.key IN ({marks}) AND {scope_sql(seen_by)} ORDER BY d.key",
         list(keys),
     )

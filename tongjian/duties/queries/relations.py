@@ -68,3 +68,21 @@ def own(spoken: Dialect, *, known_on: date, scope: Scope = Scope()) -> dict[str,
             FROM duties_relief r WHERE {known("r")} {both}""",
         "adopter": f"SELECT DISTINCT a.organ_id AS organ FROM duties_adoption a WHERE {known('a')}",
     }
+
+
+def meant_by(*, selector: str, organ: str, day: date, known_on: date) -> str | None:
+    """The organ that a selector means for the subjects of an organ on a day.
+
+    Empty where the superior stands outside this system; ``None`` where nobody is recorded.
+    """
+    if selector == "subject_post":
+        return organ
+    bearer = register.fact_sql(dialect().name, known_on=known_on, organs=register.organs_of_sql((organ,)))["bearer"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT MIN(b.bearer_organ) FROM ({bearer}) b WHERE b.selector = %s AND b.organ = %s "
+            "AND b.valid_from <= %s AND %s < b.valid_to",
+            [selector, organ, day.isoformat(), day.isoformat()],
+        )
+        found: str | None = cursor.fetchone()[0]
+    return found

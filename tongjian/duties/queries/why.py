@@ -3,23 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
 from tongjian import rulebook
-from tongjian.calendar import Calendar
+from tongjian.duties.compile import Governor
 from tongjian.duties.derive import Scope
 from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, lines
+from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.governors import governors
-from tongjian.duties.queries.ledger import duty
+from tongjian.duties.queries.ledger import duty, generation
 from tongjian.duties.queries.relations import dialect, prepare, relations
 from tongjian.duties.refusals import NoSuchDuty
 from tongjian.duties.relations import RELATIONS
 from tongjian.register import queries as register
-from tongjian.rulebook import Wording, wordings
+from tongjian.rulebook import EncodedMeasure, Rulebook, Wording, wordings
 
 
 @dataclass(frozen=True)
@@ -35,52 +35,68 @@ class Why:
         return "\n".join(line.zh if language == "zh" else line.en for line in self.lines)
 
 
-@lru_cache(maxsize=1)
-def calendar() -> Calendar:
-    """The calendar in force: the shipped notices and those an office imported."""
-    imported = settings.HOME / "calendar"
-    return Calendar.read(overlays=[imported] if imported.is_dir() else [])
-
-
 def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) -> Why:
     """Explain one duty of the ledger on a day.
 
+    Args:
+        known_on: the day of knowledge of the facts cited; by default that of the ledger.
     Raises:
         NoSuchDuty: there is none of that key within the viewer's reach.
     """
     row = duty(seen_by=seen_by, key=key, as_of=as_of)
     if row is None:
         raise NoSuchDuty(key=key)
-    known = known_on or as_of
-    facts = cited(row, known_on=known)
-    book = rulebook.read(row["measure"].split("/")[0], *_books(known), shelves=settings.BOOKS)
+    known = known_on or known_by_ledger(as_of)
+    governor = next(iter(governors(known_on=known, only=row["governor"])), None)
+    book = _book(row["measure"], governor)
     encoded = book.measure(row["measure"])
     title = book.book(encoded.book).file.title
     clause = "" if encoded.clause == "chapeau" else f"（{encoded.clause}）"
+    facts = cited(row, known_on=known)
     case = Case(
         row=row,
         facts=facts,
         encoded=encoded,
-        wording=_wording(book, row, known),
+        wording=_wording(book, row, governor),
         book_title=(f"《{title.zh}》{clause}", f"{title.en} {clause}".strip()),
         calendar=calendar(),
-        named=_named(seen_by, row, as_of, known),
+        named=_named(row, as_of, known),
         as_of=as_of,
     )
     return Why(row, facts, lines(case))
 
 
-def _books(known_on: date) -> list[str]:
-    return list(dict.fromkeys(one.book for governor in governors(known_on=known_on) for one in governor.adopted))
+def known_by_ledger(as_of: date) -> date:
+    """The day of knowledge of the ledger when it is looked at as of a day: acts since its derivation are in it."""
+    shown = generation()
+    return max(as_of, shown.known_on) if shown else as_of
 
 
-def _wording(book: rulebook.Rulebook, row: Mapping[str, Any], known_on: date) -> Wording | None:
-    """The wording behind the row's term; the number at the end of a term's name is its place."""
+def encoded(measure: str) -> EncodedMeasure:
+    """A measure with its sentences, from the shelves."""
+    return _book(measure, None).measure(measure)
+
+
+def wording_of(row: Mapping[str, Any], *, known_on: date) -> Wording | None:
+    """The wording behind the term of a ledger row, with what local books and signatures made of it."""
+    governor = next(iter(governors(known_on=known_on, only=row["governor"])), None)
+    return _wording(_book(row["measure"], governor), row, governor)
+
+
+def _book(measure: str, governor: Governor | None) -> Rulebook:
+    adopted = [one.book for one in governor.adopted] if governor else []
+    return rulebook.read(*dict.fromkeys((measure.partition("/")[0], *adopted)), shelves=settings.BOOKS)
+
+
+def _wording(book: Rulebook, row: Mapping[str, Any], governor: Governor | None) -> Wording | None:
+    """The number at the end of a term's name is the place of its wording."""
     _, _, number = row["term"].rpartition("#")
-    governor = next((one for one in governors(known_on=known_on) if one.organ == row["governor"]), None)
     if governor is None or not number.isdigit():
         return None
-    found = wordings(book, row["measure"], {one.book: one.from_day for one in governor.adopted}, governor.signed)
+    days: dict[str, date] = {}
+    for one in governor.adopted:
+        days[one.book] = min(one.from_day, days.get(one.book, OPEN))
+    found = wordings(book, row["measure"], days, governor.signed)
     return found[int(number)] if int(number) < len(found) else None
 
 
@@ -161,7 +177,7 @@ def _date(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _named(seen_by: Any, row: Mapping[str, Any], as_of: date, known_on: date) -> Named:
+def _named(row: Mapping[str, Any], as_of: date, known_on: date) -> Named:
     """Names as they were on the day asked about."""
 
     def organ(id: str) -> str:

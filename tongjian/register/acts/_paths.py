@@ -30,11 +30,13 @@ def keep_paths(deed: Deed, organs: Iterable[str], kind: str) -> None:
     if kind not in vocabulary.PATH_KINDS:
         _refuse_circles(organs, kind)
         return
-    subtree = _closure(organs, kind, down=True)
+    moved = set(organs)
+    subtree = _closure(moved, kind, down=True)
     superiors = superiors_of(subtree, kind)
     lives = _lives(subtree)
     new: dict[tuple[str, str, date, date], PathSpan] = {}
-    for organ in subtree:
+    # Those that were moved come first: a circle is told from where it was drawn.
+    for organ in sorted(subtree, key=lambda one: (one not in moved, one)):
         for path, first, until in _paths(organ, superiors) if organ in superiors else ():
             days = overlap((first, until), lives.get(organ, (first, until)))
             if days:
@@ -69,7 +71,7 @@ def _paths(organ: str, superiors: dict[str, list[Superior]]) -> list[tuple[str, 
 def _refuse_circles(organs: Iterable[str], kind: str) -> None:
     start = set(organs)
     superiors = superiors_of(start, kind)
-    for organ in start:
+    for organ in sorted(start):
         _paths(organ, superiors)
 
 

@@ -48,7 +48,7 @@ def standing(model: type[Fact], day: date, **where: Any) -> Fact:
 
 
 def inside(model: type[Fact], valid_from: date, valid_to: date, **where: Any) -> None:
-    """Refuse a span that leaves the life of what it belongs to (an open end may outlive a dated one never)."""
+    """Refuse a span that leaves the life of what it belongs to; an open end needs an open life."""
     reached = valid_from
     for first, until in recorded(model, **where).values_list("valid_from", "valid_to"):
         if first <= reached < until:

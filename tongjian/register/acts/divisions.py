@@ -53,7 +53,7 @@ def import_divisions(
 
     Args:
         mask: names become 地区-110101 and are marked as stress data.
-        posts: ``leaders`` enters the top leaders only.
+        posts: ``slim`` enters one post of each title, ``leaders`` the top leaders only.
         progress: called with the name of a table and the rows written so far; may raise to stop, harmlessly.
     Raises:
         NoDivisions: the folder lacks a file.

@@ -157,7 +157,7 @@ def correct_organ(
 
 @act("organ.abolished", needs=POWER)
 def abolish_organ(deed: Deed, *, organ: str, valid_to: date) -> int:
-    """The organ ends, and with it its bodies, posts, tenures and relations; refused while others stand under it."""
+    """The organ ends with its bodies, posts, tenures and relations; refused while others stand under it."""
     owned_by(deed, organ)
     under = [row for row in recorded(Relation, upper=organ) if row.valid_to > valid_to]
     if under:
@@ -242,7 +242,7 @@ def _may_also(deed: Deed, organ: str) -> None:
 
 
 def _hand_over_lower(deed: Deed, origin: str, heir: str, day: date, *, ending: set[str]) -> None:
-    """What stood under the origin stands under the heir; the heir itself moves up to where the origin stood."""
+    """What stood under the origin stands under the heir; the heir moves up to where the origin stood."""
     touched: dict[str, set[str]] = {}
     for row in recorded(Relation, upper=origin):
         if row.valid_to <= day:

@@ -47,7 +47,7 @@ def enter_holder(deed: Deed, *, name: str, number: str = "") -> Holder:
 def start_tenure(
     deed: Deed, *, post: str, holder: str | None, kind: str, valid_from: date, valid_to: date = OPEN
 ) -> Tenure:
-    """A person takes a post: appointed, elected, acting or concurrent; a vacancy that stands open ends that day."""
+    """A person takes a post: appointed, elected, acting or concurrent; an open vacancy ends that day."""
     owned_by(deed, organ_of_post(post))
     known_word(kind, vocabulary.TENURE_KINDS, Tenure._meta.get_field("kind").verbose_name)
     if (kind == "vacant") != (holder is None):
@@ -139,7 +139,7 @@ def withdraw_tenure(deed: Deed, *, tenure: str) -> None:
 
 
 def _fits(tenure: Tenure, beside: str = "") -> None:
-    """The span is a span, lies within the life of the post, and no other tenure of the post shares a day with it."""
+    """The span is one, lies within the life of the post, and shares no day with another tenure of it."""
     ordered(tenure.valid_from, tenure.valid_to)
     inside(PostSpan, tenure.valid_from, tenure.valid_to, post=tenure.post_id)
     clash = (

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tongjian.register.divisions.places import Place
 
-Posts = Literal["standard", "leaders"]
+Posts = Literal["standard", "slim", "leaders"]
 
 MASK = "压力数据"
 ABOVE_TOWNSHIP = ("province", "city", "county")
@@ -14,7 +14,7 @@ ABOVE_TOWNSHIP = ("province", "city", "county")
 
 @dataclass(slots=True)
 class PlannedOrgan:
-    """An organ to be entered; ``upper`` and ``leader`` are ids ('' : outside this system, None: no such relation)."""
+    """An organ to be entered; ``upper`` and ``leader`` are ids ('': outside this system, None: none)."""
 
     id: str
     name: str
@@ -76,8 +76,15 @@ def _organ(
         "",
         f"{short}领导班子",
         body_kind,
-        heads[:1] if posts == "leaders" else heads,
+        _cut(heads, posts),
     )
+
+
+def _cut(heads: tuple[tuple[str, str, int], ...], posts: Posts) -> tuple[tuple[str, str, int], ...]:
+    """The posts asked for: all of them, one of each title, or the top leader only."""
+    if posts == "leaders":
+        return heads[:1]
+    return tuple((title, role, 1) for title, role, _ in heads) if posts == "slim" else heads
 
 
 def _class_of(place: Place, office: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -117,52 +117,45 @@ def read_places(folder: Path | str) -> tuple[list[Place], Counter[str]]:
         Missing: the folder lacks one of the files; its name is the argument.
     """
     folder = Path(folder)
-    places: list[Place] = []
-    index: dict[str, int] = {}
-    skipped: Counter[str] = Counter()
-
-    def add(code: str, name: str, level: str, sort: Sort, *aboves: str) -> None:
-        above = next((index[code] for code in aboves if code in index), -1)
-        index[code] = len(places)
-        places.append(
-            Place(code, name, _full(places[above] if above >= 0 else None, name, sort), level, sort, above)
-        )
-
+    gathered = _Gathered()
     for row in _rows(folder, "provinces.csv"):
-        add(row["code"], row["name"], "province", "region")
+        gathered.add(row, "province", "region")
     cities: dict[str, str] = {}
     for row in _rows(folder, "cities.csv"):
         cities[row["code"]] = row["name"]
         if row["name"] in GATHERING:
-            skipped["gathering_row"] += 1
+            gathered.skipped["gathering_row"] += 1
         else:
-            add(row["code"], row["name"], "city", "region", row["provinceCode"])
+            gathered.add(row, "city", "region", "provinceCode")
     for row in _rows(folder, "areas.csv"):
         reason = _no_county(row["name"], cities.get(row["cityCode"], ""))
         if reason:
-            skipped[reason] += 1
+            gathered.skipped[reason] += 1
         else:
-            sort: Sort = (
-                "region"
-                if row["name"].endswith(("县", "区", "市", "旗")) and not _is_zone(row["name"])
-                else "zone"
-            )
-            add(row["code"], row["name"], "county", sort, row["cityCode"], row["provinceCode"])
+            gathered.add(row, "county", _sort_of_county(row["name"]), "cityCode", "provinceCode")
     for row in _rows(folder, "streets.csv"):
-        town = _sort_of_township(row["name"])
-        if town is None:
-            skipped["not_a_township"] += 1
+        sort = _sort_of_township(row["name"])
+        if sort is None:
+            gathered.skipped["not_a_township"] += 1
         else:
-            add(
-                row["code"],
-                row["name"],
-                "township",
-                town,
-                row["areaCode"],
-                row["cityCode"],
-                row["provinceCode"],
-            )
-    return places, skipped
+            gathered.add(row, "township", sort, "areaCode", "cityCode", "provinceCode")
+    return gathered.places, gathered.skipped
+
+
+@dataclass
+class _Gathered:
+    """The places read so far, where each code stands among them, and what was left out."""
+
+    places: list[Place] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: dict[str, str], level: str, sort: Sort, *aboves: str) -> None:
+        """Take a row in under the nearest place above it that was not left out itself."""
+        above = next((self.index[row[code]] for code in aboves if row[code] in self.index), -1)
+        full_name = _full(self.places[above] if above >= 0 else None, row["name"], sort)
+        self.index[row["code"]] = len(self.places)
+        self.places.append(Place(row["code"], row["name"], full_name, level, sort, above))
 
 
 def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
@@ -185,6 +178,10 @@ def _no_county(name: str, city: str) -> str:
     if name in NOT_ADMINISTERED or name.endswith(SEA_OR_NOT_ADMINISTERED):
         return "not_administered"
     return ""
+
+
+def _sort_of_county(name: str) -> Sort:
+    return "region" if name.endswith(("县", "区", "市", "旗")) and not _is_zone(name) else "zone"
 
 
 def _is_zone(name: str) -> bool:

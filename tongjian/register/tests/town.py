@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.apps import apps
+from django.db import connection
+
 from tongjian.register import acts
+from tongjian.register.queries import fact_sql
 from tongjian.trail.acts import SYSTEM
 
 START = date(2021, 1, 1)
@@ -72,3 +76,25 @@ def post(
 
 def holder(name: str, number: str = "") -> str:
     return acts.enter_holder(by=SYSTEM, where=None, on=START, name=name, number=number).id
+
+
+def rows(model: str, **where: object) -> int:
+    """How many rows a table of the register holds, closed ones too."""
+    return apps.get_model("register", model).objects.filter(**where).count()
+
+
+def all_rows() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in apps.get_app_config("register").get_models()}
+
+
+def tables(name: str, *, known_on: date, organs: str | None = None) -> list[tuple]:
+    """A canonical relation as the database in use gives it, dates as dates, sorted."""
+    with connection.cursor() as cursor:
+        cursor.execute(fact_sql(connection.vendor, known_on=known_on, organs=organs)[name])
+        return sorted(tuple(_day(value) for value in row) for row in cursor.fetchall())
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and len(value) == 10 and value[4] == "-":
+        return date.fromisoformat(value)
+    return value

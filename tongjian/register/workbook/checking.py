@@ -95,15 +95,15 @@ def _keys(filled: Filled, known: Known, errors: list[CellError]) -> None:
                     row.wrong(sheet.key, f"编号“{key}”与 {seen[key].at(sheet.key)} 重复", "请改用不同的编号")
                 )
             seen.setdefault(key or "", row)
-    codes: dict[str, Row] = {}
+    codes: dict[str, str] = {}
     for row in filled.rows["机关"]:
-        code, name = (row["code"], "code") if row["code"] else (row["key"], "key")
-        if code and code in known.organs:
+        name = "code" if row["code"] else "key"
+        code = row[name] or ""
+        if code in known.organs:
             errors.append(row.wrong(name, f"代码“{code}”的机关已在登记册中", "请删除此行，或直接引用该代码"))
-        elif code and code in codes and codes[code][name] == code:
-            if name == "code":
-                errors.append(row.wrong(name, f"代码“{code}”与 {codes[code].at(name)} 重复", "请核对代码"))
-        codes.setdefault(code or "", row)
+        elif name == "code" and code in codes:
+            errors.append(row.wrong(name, f"代码“{code}”与 {codes[code]} 重复", "请核对代码"))
+        codes.setdefault(code, row.at(name))
 
 
 def _references(filled: Filled, known: Known, errors: list[CellError]) -> None:
@@ -191,7 +191,7 @@ def _relations(filled: Filled, known: Known, errors: list[CellError]) -> None:
             errors.append(row.wrong("lower", "登记册中该机关同期已有同类上级", "请先在登记册中终止原关系"))
     for rows in groups.values():
         _clashes(rows, "同一机关的同类上级", errors)
-    for kind in {row["kind"] for row in usable}:
+    for kind in dict.fromkeys(row["kind"] for row in usable):
         _circles([row for row in usable if row["kind"] == kind], kind, known, identity, errors)
 
 

@@ -1,5 +1,6 @@
 """From a page to rows of checked values; what is wrong is told at its cell, and reading goes on."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,6 +131,7 @@ def _read(column: Column, raw: Any) -> Any:
                 f"“{text}”不是可以确定的日期", "请写成 2024-03-05、2024年3月5日 或 2024.3.5"
             ) from error
     if column.kind == "whole":
+        text = re.sub(r"\.0+$", "", text)
         if not text.isdecimal() or not 1 <= int(text) <= 999:
             raise _Unreadable(f"“{text}”不是 1 至 999 的整数", "请填写整数")
         return int(text)

@@ -52,8 +52,8 @@ def test_a_chain_rewritten_in_the_database_contradicts_the_anchor(office, tmp_pa
     tamper("trail_entry", "UPDATE trail_entry SET seal = %s WHERE id = %s", ["0" * 64, last.id])
     export(tmp_path / "trail.jsonl")
 
-    kinds = [(found.kind, found.chain) for found in verify_file(tmp_path / "trail.jsonl", tmp_path / "anchor.json")]
-    assert kinds == [("rewritten", last.chain), ("altered", last.chain)]
+    found = verify_file(tmp_path / "trail.jsonl", tmp_path / "anchor.json")
+    assert [(one.kind, one.chain) for one in found] == [("rewritten", last.chain), ("altered", last.chain)]
 
 
 def test_an_anchor_of_another_database_starts_no_export(office, tmp_path):

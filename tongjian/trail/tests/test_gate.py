@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from tongjian.trail import queries
 from tongjian.trail.acts import CATALOGUE, SYSTEM, NoReasonGiven, act, cross_seal, looked
 from tongjian.trail.deed import Deed
-from tongjian.trail.identifiers import identifiers
+from tongjian.trail.identifiers import identifiers, new_id
 from tongjian.trail.models import OPEN, Entry, Look, Salt
 from tongjian.trail.refusal import NotEmpowered, Refusal
 from tongjian.trail.tests.papers import (
@@ -46,8 +46,9 @@ def test_every_organ_has_its_chain_and_the_system_one(office):
         file_paper(by=LIN, where=where, on=DAY, title="通知")
 
     chains = list(Entry.objects.order_by("stamp").values_list("chain", "seq", "stamp"))
-    assert chains == [(f"organ:{COUNTY}", 1, 1), (f"organ:{TOWNSHIP}", 1, 2), (f"organ:{COUNTY}", 2, 3), ("system", 1, 4)]
-    first, second = Entry.objects.filter(chain=f"organ:{COUNTY}").order_by("seq")
+    county, township = f"organ:{COUNTY}", f"organ:{TOWNSHIP}"
+    assert chains == [(county, 1, 1), (township, 1, 2), (county, 2, 3), ("system", 1, 4)]
+    first, second = Entry.objects.filter(chain=county).order_by("seq")
     assert second.previous == first.seal
 
 
@@ -186,7 +187,8 @@ def test_a_look_is_written_to_the_chain_of_reads_and_takes_no_place_among_the_ac
         looked(by=QIAO, where=COUNTY, on=DAY, at="dossier:19", why="  ")
 
     reads = Entry.objects.filter(chain="reads").order_by("seq")
-    assert [(entry.seq, entry.stamp, entry.about) for entry in reads] == [(1, -1, "dossier:17"), (2, -2, "dossier:18")]
+    places = [(entry.seq, entry.stamp, entry.about) for entry in reads]
+    assert places == [(1, -1, "dossier:17"), (2, -2, "dossier:18")]
     assert [entry.act for entry in queries.since(0)] == ["paper.filed"]
     assert "任前核查" not in str(reads[0].detail)
     assert [look.why for look in queries.looks(seen_by=LIN, where=COUNTY)] == ["任前核查", "任前核查"]
@@ -256,12 +258,15 @@ def test_rows_come_by_the_thousand_as_dicts_or_instances(office):
         return deed.record_many(Paper, rows, batch=100, progress=seen.append)
 
     assert load(by=LIN, where=None, on=DAY) == 250
-    assert load_papers(by=LIN, where=None, on=DAY, rows=(Paper(title="通知") for _ in range(120)), batch=50) == 120
+    instances = [Paper(title="通知") for _ in range(120)]
+    assert load_papers(by=LIN, where=None, on=DAY, rows=instances, batch=50) == 120
     assert load_papers(by=LIN, where=None, on=DAY, rows=[]) == 0
     del CATALOGUE["papers.counted"]
 
     assert seen == [100, 200, 250]
     assert Paper.objects.filter(stamp=1).count() == 250
+    kept = Paper.objects.filter(stamp=2).order_by("id")
+    assert [paper.id for paper in instances] == [paper.id for paper in kept]
     assert Entry.objects.get(stamp=1).rows["trail_paper"]["n"] == 250
     assert "each" not in Entry.objects.get(stamp=1).rows["trail_paper"]
     assert Entry.objects.get(stamp=3).rows == {}
@@ -278,6 +283,13 @@ def test_bulk_rows_with_identifiers_of_their_own_must_ascend(office):
         load_papers(by=LIN, where=None, on=DAY, rows=[{"titel": "通知"}])
 
     assert Paper.objects.count() == 6
+
+
+def test_the_same_seed_gives_the_same_rows(office):
+    with identifiers(3):
+        paper = file_paper(by=LIN, where=COUNTY, on=DAY, title="通知")
+    with identifiers(3):
+        assert new_id() == paper.id
 
 
 def test_looks_are_sealed_rows_too(office):

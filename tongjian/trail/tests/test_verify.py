@@ -179,7 +179,9 @@ def test_a_row_hidden_or_brought_back_is_found(office):
         [second.id],
     )
     tamper("trail_paper", "UPDATE trail_paper SET recorded_to = '2024-02-02' WHERE pages = 50")
-    tamper("trail_paper", "UPDATE trail_paper SET closed_stamp = 77, recorded_to = '2024-02-01' WHERE pages = 160")
+    tamper(
+        "trail_paper", "UPDATE trail_paper SET closed_stamp = 77, recorded_to = '2024-02-01' WHERE pages = 160"
+    )
     hidden = Paper.objects.get(pages=160)
 
     assert said(verify()) == [
@@ -192,8 +194,15 @@ def test_a_row_hidden_or_brought_back_is_found(office):
 
 @pytest.mark.parametrize(
     "column,value",
-    [("actor", "'mandate:shi'"), ('"on"', "'2024-01-06'"), ("about", "'paper:9'"), ("act", "'paper.lost'")]
-    + [("detail", "'{\"count\":2}'"), ("at", "'2024-01-05 08:00:00'"), ("id", "'%s'" % ("9" * 32))],
+    [
+        ("actor", "'mandate:shi'"),
+        ('"on"', "'2024-01-06'"),
+        ("about", "'paper:9'"),
+        ("act", "'paper.lost'"),
+        ("detail", "'{\"count\":2}'"),
+        ("at", "'2024-01-05 08:00:00'"),
+        ("id", "'99999999999999999999999999999999'"),
+    ],
 )
 def test_a_changed_entry_is_found_and_named(office, column, value):
     filed()

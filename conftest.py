@@ -1,0 +1,44 @@
+"""One suite, two databases: tests marked ``postgres`` wait for PostgreSQL, and must run where demanded."""
+
+import os
+
+import pytest
+from django.db import connection
+
+
+def pytest_configure(config):
+    if os.environ.get("TONGJIAN_REQUIRE_POSTGRES") == "1":
+        config.pluginmanager.register(PostgresDemanded())
+
+
+def pytest_collection_modifyitems(items):
+    if connection.vendor != "postgresql":
+        absent = pytest.mark.skip(reason="DATABASE_URL names no PostgreSQL database")
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(absent)
+
+
+class PostgresDemanded:
+    """Counts the tests that need PostgreSQL; a suite in which none ran has failed."""
+
+    def __init__(self):
+        self.run = 0
+
+    def pytest_runtest_logreport(self, report):
+        self.run += report.when == "call" and "postgres" in report.keywords and report.outcome != "skipped"
+
+    def shortfall(self):
+        if connection.vendor != "postgresql":
+            return f"PostgreSQL was demanded, but the database is {connection.vendor}: set DATABASE_URL"
+        return "" if self.run else "PostgreSQL was demanded, but no test marked `postgres` ran"
+
+    def pytest_sessionfinish(self, session):
+        if session.exitstatus == pytest.ExitCode.OK and self.shortfall():
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        missing = self.shortfall()
+        terminalreporter.write_line(
+            missing or f"PostgreSQL: {self.run} tests that need it ran", red=bool(missing)
+        )

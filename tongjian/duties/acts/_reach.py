@@ -1,0 +1,56 @@
+"""On what an act may lay hands: only what stands within the reach of whoever acts, and only a second person checks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from tongjian.access.queries import closed_to
+from tongjian.duties import queries
+from tongjian.duties.refusals import BeyondReach, NoSuchDuty
+from tongjian.register import queries as register
+from tongjian.trail.acts import Deed
+
+CHUNK = 500
+
+
+def the_duty(deed: Deed, key: str) -> dict[str, Any]:
+    """The ledger row of a key with its state on the deed's day; what the actor may not see does not exist for him.
+
+    Raises:
+        NoSuchDuty: neither bearer nor subject stands within reach, or there is no such duty.
+    """
+    row = queries.duty(seen_by=deed.by, key=key, as_of=deed.on)
+    if row is None:
+        raise NoSuchDuty(key=key)
+    return row
+
+
+def within_reach(deed: Deed, subjects: Iterable[str]) -> None:
+    """Refuse when a post, body or organ stands beyond the actor's reach, or is closed to him."""
+    below = register.below_sql(deed.by)
+    if below is None:
+        return
+    wanted = sorted(set(subjects))
+    closed = closed_to(seen_by=deed.by, kind="organ")
+    with connection.cursor() as cursor:
+        cursor.execute(below)
+        reached = {organ for (organ,) in cursor.fetchall()} - closed
+        for start in range(0, len(wanted), CHUNK):
+            cursor.execute(register.organs_of_sql(wanted[start : start + CHUNK]))
+            organs = {organ for (organ,) in cursor.fetchall()}
+            if not organs or organs - reached:
+                raise BeyondReach(who=deed.by.signature)
+
+
+def same_hand(one: str, other: str) -> bool:
+    """Whether two signatures share a mandate: whoever acts for somebody is, for checks, that somebody too.
+
+    >>> same_hand("mandate:a/for:b", "mandate:b"), same_hand("mandate:a", "mandate:b")
+    (True, False)
+    """
+
+    def hands(signature: str) -> set[str]:
+        return {part.rpartition(":")[2] for part in signature.split("/")}
+
+    return bool(hands(one) & hands(other))
