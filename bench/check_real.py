@@ -1,7 +1,8 @@
 """National size on the real tree: `make check-real DATA=…`.
 
 Imports the administrative divisions with masked names, draws tenures, events and exhibits as 压力数据, adopts the
-fictional locality's book everywhere, and derives. Prints every figure it measures, and measures nothing in between.
+fictional locality's book everywhere, derives twice, asks, changes one fact of three kinds and changes it back. Prints
+every figure it measures. Steps may be named: ``python -m bench.check_real DATA build derive questions changes``.
 """
 
 import os
@@ -42,13 +43,17 @@ def build(data: Path) -> None:
     from tongjian.trail.acts import SYSTEM
 
     with timed("import-divisions"):
-        taken = register.import_divisions(by=SYSTEM, folder=data, mask=True, posts=os.environ.get("TONGJIAN_POSTS", "slim"), progress=tell)
+        taken = register.import_divisions(
+            by=SYSTEM, folder=data, mask=True, posts=os.environ.get("TONGJIAN_POSTS", "slim"), progress=tell
+        )
     print("  organs by kind:", dict(sorted(taken.organs.items())))
     print("  rows skipped:", dict(taken.skipped), "| rows written:", taken.rows)
     posts = list(Post.objects.order_by("id").values_list("id", flat=True))
     with timed("people"):
         print("  ", stress.enter_people(by=SYSTEM, where=None, on=date(2021, 1, 1), posts=posts, seed=SEED, tell=tell))
-    roots = list(OrganSpan.objects.filter(level="province", organ_class="party_committee").values_list("organ_id", flat=True))
+    roots = list(
+        OrganSpan.objects.filter(level="province", organ_class="party_committee").values_list("organ_id", flat=True)
+    )
     for root in sorted(roots):
         acts.adopt_book(by=SYSTEM, where=root, on=stress.ADOPTED, organ=root, book="qinghe_demo", since=stress.ADOPTED,
                         signer=root)  # fmt: skip
@@ -56,7 +61,9 @@ def build(data: Path) -> None:
     print(f"  governors: {len(roots)}, terms: {len(terms)}, measures: {len({term.measure for term in terms})}")
     subjects = _subjects_of_events(terms)
     with timed("events"):
-        found = stress.confirm_events(by=SYSTEM, where=None, on=stress.TODAY, kinds=subjects, seed=SEED, share=0.05, tell=tell)
+        found = stress.confirm_events(
+            by=SYSTEM, where=None, on=stress.TODAY, kinds=subjects, seed=SEED, share=0.05, tell=tell
+        )
         print(f"  events: {found:,}")
     with timed("first derivation, without exhibits"):
         compile_and_project(by=stress.ENGINE, where=None, on=stress.TODAY, as_of=stress.TODAY)
@@ -110,9 +117,19 @@ def main() -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", verbosity=0)
-    if "--derive-only" not in sys.argv:
+    steps = sys.argv[2:] or ["build", "derive", "questions", "changes"]
+    if "build" in steps:
         build(Path(sys.argv[1]))
-    derive()
+    if "derive" in steps:
+        derive()
+    if "questions" in steps:
+        from bench.real_questions import questions
+
+        questions()
+    if "changes" in steps:
+        from bench.real_changes import changes
+
+        changes(HOME)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,9 @@ def settle(home: Path, seed: int, tell: Tell) -> dict[str, int]:
                 names.append(one["id"])
                 yield one
 
-        count = evidence.file_many(by=SYSTEM, where=None, on=TODAY, exhibits=filed(), progress=lambda n: tell("材料", n))
+        count = evidence.file_many(
+            by=SYSTEM, where=None, on=TODAY, exhibits=filed(), progress=lambda n: tell("材料", n)
+        )
         second, verified = _Papers(Random(seed), iter(names)), []
         claims = second.claims(_duties(session), verified)
         total = file_claims(by=SYSTEM, where=None, on=TODAY, claims=claims, tell=tell)
@@ -140,7 +142,9 @@ class _Papers:
             if generator == "continuous":
                 acts = self._chain(organ, opens, due, kinds)
             else:
-                acts = self._once((measure, organ, marker if generator == "periodic" else subject + marker), organ, opens, due, kinds)
+                acts = self._once(
+                    (measure, organ, marker if generator == "periodic" else subject + marker), organ, opens, due, kinds
+                )
             for kind, exhibit, day in acts:
                 one = {"id": new_id(), "exhibit_id": exhibit, "key": duty_key(f"{measure}|{subject}|{marker}"),
                        "measure": measure, "subject": subject, "marker": marker, "kind": kind, "happened_on": day,
@@ -149,7 +153,9 @@ class _Papers:
                     verified.append(one["id"])
                 yield one
 
-    def _once(self, act_key: tuple[Any, ...], organ: str, opens: date, due: date, kinds: str) -> Iterator[tuple[str, str, date]]:
+    def _once(
+        self, act_key: tuple[Any, ...], organ: str, opens: date, due: date, kinds: str
+    ) -> Iterator[tuple[str, str, date]]:
         if act_key != self.at:
             self.at, self.shared = act_key, {}
             day = self._day(opens, due)
@@ -162,7 +168,7 @@ class _Papers:
     def _chain(self, organ: str, opens: date, due: date, kinds: str) -> Iterator[tuple[str, str, date]]:
         gap, day, kind = (due - opens).days, opens, kinds.strip("|").split("|")[0]
         while True:
-            found = self._day(day, day + timedelta(days=gap))
+            found = self._day(day + timedelta(days=gap * 4 // 5), day + timedelta(days=gap))
             if found is None or found <= day or found >= TODAY:
                 return
             yield kind, self._file(organ, kind, found), found

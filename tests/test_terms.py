@@ -12,7 +12,7 @@ from tongjian import terms
 from tongjian.rulebook import schema
 from tongjian.terms.glossary import _vocabulary
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 
 # Vocabularies that the form of a book writes inside a field instead of giving them a name.
 INLINE = {

@@ -97,16 +97,16 @@ def draw_tenures(random: Random, world: World, days: list[date]) -> tuple[Tenure
     clocks = [term for term in world.terms if term.generator in ("event", "continuous")]
     turns = tenure_turns(world)
     for post in sorted({one.id for one in world.subjects if one.kind == "post"}):
-        aimed = random.sample(turns, min(len(turns), random.choice((0, 1, 1, 2))))
+        aimed = random.sample(turns, min(len(turns), random.choice((0, 1, 2, 2))))
         cuts = sorted({BEGIN, *random.sample(days, min(len(days), random.choice((0, 1, 1, 2)))), *aimed})
         if random.random() < 0.15:
             cuts = cuts[1:]
         for begin, after in pairwise([*cuts, OPEN]):
             until = after
-            if clocks and random.random() < 0.4:  # ends around the day on which its first duty falls due
+            if clocks and random.random() < 0.5:  # ends around the day on which its first duty falls due
                 term = random.choice(clocks)
                 due = world.calendar.after(max(begin, term.opens_from), term.clock, term.rolls)
-                until = min(until, due + DAY * random.choice((-1, 0, 0, 1, 1)))
+                until = min(until, due + DAY * random.choice((-4, -1, 0, 0, 1, 1)))
             holder = identifier(random) if random.random() < 0.8 else ""
             kind = random.choice(("appointed", "elected", "acting", "concurrent")) if holder else "vacant"
             if begin < until and random.random() < 0.9:
@@ -125,7 +125,7 @@ def tenure_turns(world: World) -> list[date]:
         for year in (2024, 2025) if term.generator == "periodic" and term.occupied else ():
             for _, first, last in windows(term.every, year):
                 due = world.calendar.after(last, term.clock, term.rolls)
-                found += [due, due + DAY] + [due - 20 * DAY] * term.personal
+                found += [due, due + DAY] + [due - 20 * DAY] * 3 * term.personal
                 if term.exposure:
                     start = last
                     while world.calendar.after(start, term.exposure) > last + DAY:
@@ -138,7 +138,7 @@ def tenure_turns(world: World) -> list[date]:
 def draw_events(random: Random, world: World, days: list[date]) -> tuple[Event, ...]:
     """Events on subjects of the terms that listen to them, and on others."""
     kinds = sorted({kind for term in world.terms for kind in term.events} - {"tenure.started"})
-    turns = days + [day for tenure in world.tenures for day in (tenure.valid_from, tenure.valid_to - DAY)]
+    turns = days + [day for tenure in world.tenures for day in (tenure.valid_from, tenure.valid_to - DAY)] * 2
     turns += [term.opens_from - DAY * random.randint(0, 1) for term in world.terms if term.events] * 5
     return tuple(Event(identifier(random), random.choice(kinds), random.choice(world.subjects).id, "",
                        max(BEGIN, min(random.choice(turns), LAST_AS_OF)))
@@ -150,9 +150,9 @@ def draw_focus(random: Random, world: World) -> list[Row]:
     rows: dict[str, list[Row]] = {}
     for row in derive(world, LAST_AS_OF, END).values():
         if row.due and row.reason is None and date(2024, 1, 1) <= row.due:
-            for weight in range(5 if row.lapses_on else 3 if row.generator == "continuous" else 1):
+            for weight in range(3 if row.generator == "continuous" else 5 if row.lapses_on else 1):
                 rows.setdefault(f"{row.term} {weight}", []).append(row)
-    return [random.choice(rows[random.choice(sorted(rows))]) for _ in range(8)] if rows else []
+    return [random.choice(rows[random.choice(sorted(rows))]) for _ in range(12)] if rows else []
 
 
 def around(random: Random, row: Row) -> date:
@@ -177,7 +177,7 @@ def rename_bearers(random: Random, world: World, focus: list[Row]) -> World:
 def stop_chains(random: Random, world: World, focus: list[Row]) -> World:
     """An organ of another class, or without a governor, around the due day of a link of a chain."""
     for row in focus:
-        day = row.due + DAY * random.choice((-1, 0, 0, 1))
+        day = row.due + DAY * random.choice((-1, 0, 0, 1, 1, 1))
         organ = next(one.organ for one in world.subjects if one.id == row.subject)
         place = next((one for one in world.places if one.organ == organ
                       and one.valid_from < day < one.valid_to), None)
@@ -206,7 +206,9 @@ def draw_papers(random: Random, world: World, focus: list[Row], count: int) -> W
         name = (row.measure, row.subject, row.marker)
         organs = sorted({place.organ for place in world.places})
         term = world_term(world, row)
-        if random.random() < 0.8:
+        # The earliest claim counts: a second one would hide what the first is aimed at.
+        claimed = any((one.measure, one.subject, one.marker) == name for one in world.claims)
+        if random.random() < (0.8 if not row.lapses_on else not claimed):
             papers["claims"] = draw_claims(random, term, row)
         if random.random() < 0.12:
             papers["reliefs"].append(Relief(*name, "waiver", around(random, row)))
@@ -239,8 +241,9 @@ def draw_claims(random: Random, term: Term, row: Row) -> list[Claim]:
         day = random.choice((day, row.opens + DAY, row.lapses_on or day))
         if term.opens_until < OPEN and random.random() < 0.7:  # the first activity under the next wording
             day = term.opens_until + DAY * random.choice((-1, 0, 1))
-    elif row.lapses_on and random.random() < 0.7:
-        day = random.choice((row.lapses_on - DAY, row.lapses_on, row.due, row.due, late, late, late))
+    elif row.lapses_on:
+        turns = (row.lapses_on - DAY, row.lapses_on, row.due, late)
+        day = random.choices(turns, (3, 3, 4, 7))[0]
     claims = [Claim(row.measure, row.subject, row.marker, kind, max(BEGIN, day - DAY * number), 1)
               for number, kind in enumerate(term.kinds)]
     dice = random.random() + (0.3 if row.lapses_on else 0)
@@ -300,11 +303,10 @@ def draw_view(random: Random, world: World, focus: list[Row]) -> tuple[date, dat
     days = [random.choice((date(2024, 6, 30), date(2025, 3, 14), LAST_AS_OF))]
     if rows:
         late = [row for row in rows if row.done_on and row.due_final < row.done_on]
-        lapsed = [row for row in late if row.lapses_on]
-        if random.random() < (0.9 if lapsed else 0.5 if late else 0):
-            rows = lapsed or late
-        row = random.choice(rows)
-        turns = (row.done_on, row.done_on) if row in late else (
+        lapsed = [row for row in rows + late * 2 if row.lapses_on and row.done_on]
+        settled = random.random() < (0.9 if lapsed else 0.5 if late else 0)
+        row = random.choice((lapsed or late) if settled else rows)
+        turns = (row.done_on, row.done_on + DAY) if settled else (
             row.opens, row.due, row.due_final, row.soon_on, row.done_on, row.waived_on, row.lapses_on,
             row.suspended_from, row.suspended_to, row.superseded_on, *(heir.day for heir in world.heirs))
         days = [day + DAY * step for day in turns if day for step in (-1, 0, 0, 1)

@@ -81,7 +81,7 @@ def case_of(number: int, organs: int = 0, subjects: int = 0, terms: int = 0, fac
     focus = draw_focus(random, world)
     if random.random() < 0.3:
         world = rename_bearers(random, world, focus)
-    if random.random() < 0.4:
+    if random.random() < 0.6:
         world = stop_chains(random, world, focus)
     world = draw_papers(random, world, focus, facts - len(world.tenures) - len(world.events))
     world = draw_recordings(random, world)
@@ -169,7 +169,8 @@ def draw_term(
         levels=(place.level,) if random.random() < 0.15 else (),
         events=() if generator != "event" else ("tenure.started",) if started else random.choice(EVENTS),
         details=("appointed", "acting") if generator == "event" and started and random.random() < 0.4 else (),
-        personal=int(post and random.random() < (0.45 if generator == "continuous" else 0.75)), verify=int(random.random() < 0.3),
+        personal=int(post and random.random() < (0.45 if generator == "continuous" else 0.75)),
+        verify=int(random.random() < 0.3),
         bearer=random.choice(SELECTORS if post else SELECTORS[:-1]),
         kinds=tuple(random.sample(KINDS, random.choice((1, 1, 2)))),
         parameter="frequency" if generator == "inactive" else "")

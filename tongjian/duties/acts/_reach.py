@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from tongjian.access.queries import SYSTEM as ENGINE
 from tongjian.access.queries import closed_to
 from tongjian.duties import queries
 from tongjian.duties.refusals import BeyondReach, NoSuchDuty
@@ -24,6 +25,21 @@ def the_duty(deed: Deed, key: str) -> dict[str, Any]:
     if row is None:
         raise NoSuchDuty(key=key)
     return row
+
+
+def duty_for(deed: Deed, key: str, *, power: str, selector: str | None) -> tuple[dict[str, Any], bool]:
+    """The ledger row of a key, and whether the actor holds a power at the organ that the book names for it.
+
+    Whom the book names may act on the duty even where neither bearer nor subject stands below him. Where the named
+    superior stands outside this system, whoever adopted the book puts its decision on record.
+    """
+    row = queries.duty(seen_by=ENGINE, key=key, as_of=deed.on)
+    if row is not None and selector is not None:
+        place = {"organ": row["subject_organ"], "day": deed.on, "known_on": deed.on}
+        named = queries.meant_by(selector=selector, **place) or row["governor"]
+        if deed.by.may(power, named):
+            return row, True
+    return the_duty(deed, key), False
 
 
 def within_reach(deed: Deed, subjects: Iterable[str]) -> None:

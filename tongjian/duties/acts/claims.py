@@ -6,7 +6,7 @@ from typing import Any
 
 from tongjian import terms
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import same_hand, the_duty, within_reach
+from tongjian.duties.acts._reach import duty_for, same_hand, the_duty, within_reach
 from tongjian.duties.models import Claim, Term, Verification
 from tongjian.duties.refusals import (
     AlreadyClaimed,
@@ -112,17 +112,14 @@ def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
         NotTheVerifier: the measure names another organ.
     """
     _open(filed)
-    duty = the_duty(deed, filed.key)
+    named = queries.verifier_of(filed.key, known_on=deed.on)
+    _, is_named = duty_for(deed, filed.key, power="verify_claim", selector=named)
     if same_hand(filed.claimed_by, deed.by.signature):
         raise SamePerson()
     if Verification.objects.filter(claim=filed, recorded_to=OPEN).exists():
         raise AlreadyVerified(key=filed.key)
-    wording = queries.wording_of(duty, known_on=deed.on)
-    if wording and wording.verified_by:
-        place = {"organ": duty["subject_organ"], "day": deed.on, "known_on": deed.on}
-        organ = queries.meant_by(selector=wording.verified_by, **place)
-        if organ and not deed.by.may("verify_claim", organ):
-            raise NotTheVerifier(who=terms.label("selector", wording.verified_by))
+    if named and not is_named:
+        raise NotTheVerifier(who=terms.label("selector", named))
     verification = Verification(claim=filed, verified_by=deed.by.signature)
     deed.record(verification)
     deed.about(f"duty:{filed.key}")

@@ -59,7 +59,9 @@ def staged(
         session.execute(f"COPY none TO {literal(folder / 'rows-0.parquet')}")
         for done, measure in enumerate(measures, start=1):
             text = derive_sql(DUCKDB, as_of, scope=Scope(measures=(measure,)), prepared=True)
-            session.execute(f"COPY (SELECT {staging.LISTED} FROM ({text})) TO {literal(folder / f'rows-{done}.parquet')}")
+            session.execute(
+                f"COPY (SELECT {staging.LISTED} FROM ({text})) TO {literal(folder / f'rows-{done}.parquet')}"
+            )
             if progress:
                 progress(done, len(measures), measure)
         for name in (*TABLES, *PREPARED):

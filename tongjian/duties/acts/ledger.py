@@ -73,7 +73,7 @@ def _fill(model: type[Any], rows: Iterable[Sequence[Any]]) -> None:
     """Empty a projected table and fill it; its columns come in the order of the relation."""
     names = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
     model.objects.all().delete()
-    model.objects.bulk_create((model(**dict(zip(names, row, strict=True))) for row in rows), batch_size=100)
+    model.objects.bulk_create((model(**dict(zip(names, row, strict=True))) for row in rows), batch_size=1000)
 
 
 def refresh(*, by: Any, where: str | None, on: date, as_of: date, progress: Progress | None = None) -> Written:

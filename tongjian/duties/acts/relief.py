@@ -6,7 +6,7 @@ from typing import Any
 from tongjian import terms
 from tongjian.calendar import FIRST_DAY, LAST_DAY
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import the_duty
+from tongjian.duties.acts._reach import duty_for
 from tongjian.duties.models import Relief
 from tongjian.duties.refusals import (
     AlreadySuspended,
@@ -26,14 +26,11 @@ WAIVES, SUSPENDS = "grant_waiver", "grant_suspension"
 
 def _relievable(deed: Deed, key: str, power: str, exhibit: str | None) -> dict[str, Any]:
     """The duty, if its book lets somebody relieve it and the actor is empowered at the organ that it names."""
-    duty = the_duty(deed, key)
-    measure = queries.encoded(duty["measure"]).measure
-    if measure.waivable_by is None:
-        raise NotWaivable(measure=measure.title.zh)
-    place = {"organ": duty["subject_organ"], "day": deed.on, "known_on": deed.on}
-    # Where the superior stands outside this system, whoever adopted the book puts its decision on record.
-    deciding = queries.meant_by(selector=measure.waivable_by, **place) or duty["governor"]
-    if not deed.by.may(power, deciding):
+    measure = queries.measure_of(key)
+    duty, is_named = duty_for(deed, key, power=power, selector=measure.waivable_by if measure else None)
+    if measure is None or measure.waivable_by is None:
+        raise NotWaivable(measure=measure.title.zh if measure else key)
+    if not is_named:
         raise NotTheReliever(measure=measure.title.zh, who=terms.label("selector", measure.waivable_by))
     if exhibit is not None and exhibits.exhibit(seen_by=deed.by, id=exhibit) is None:
         raise NoSuchExhibit(exhibit=exhibit)

@@ -20,7 +20,7 @@ from tongjian.duties.queries.ledger import (
     scope_sql,
 )
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
-from tongjian.duties.queries.why import Why, cited, encoded, known_by_ledger, why, wording_of
+from tongjian.duties.queries.why import Why, cited, encoded, known_by_ledger, measure_of, verifier_of, why, wording_of
 
 __all__ = [
     "Asked",
@@ -55,6 +55,7 @@ __all__ = [
     "known_then",
     "listed",
     "meant_by",
+    "measure_of",
     "open_proposals",
     "prepare",
     "proposals",
@@ -64,6 +65,7 @@ __all__ = [
     "signable",
     "signatures",
     "terms",
+    "verifier_of",
     "what_if",
     "why",
     "wording_of",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from tongjian import rulebook
+from tongjian.access.queries import SYSTEM as ENGINE
 from tongjian.duties.compile import Governor
 from tongjian.duties.derive import Scope
 from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, lines
@@ -20,6 +21,7 @@ from tongjian.duties.refusals import NoSuchDuty
 from tongjian.duties.relations import RELATIONS
 from tongjian.register import queries as register
 from tongjian.rulebook import EncodedMeasure, Rulebook, Wording, wordings
+from tongjian.rulebook.schema import Measure
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,19 @@ def wording_of(row: Mapping[str, Any], *, known_on: date) -> Wording | None:
     """The wording behind the term of a ledger row, with what local books and signatures made of it."""
     governor = next(iter(governors(known_on=known_on, only=row["governor"])), None)
     return _wording(_book(row["measure"], governor), row, governor)
+
+
+def verifier_of(key: str, *, known_on: date) -> str | None:
+    """The selector of whoever verifies what is put forward for a duty; none where the book names nobody."""
+    row = duty(seen_by=ENGINE, key=key, as_of=known_on)
+    wording = wording_of(row, known_on=known_on) if row else None
+    return wording.verified_by if wording else None
+
+
+def measure_of(key: str) -> Measure | None:
+    """The measure of a duty of the ledger."""
+    row = duty(seen_by=ENGINE, key=key, as_of=OPEN)
+    return encoded(row["measure"]).measure if row else None
 
 
 def _book(measure: str, governor: Governor | None) -> Rulebook:
