@@ -11,13 +11,14 @@ from tongjian.rulebook.example import Example, examples
 from tongjian.rulebook.report import Report, check
 from tongjian.rulebook.schema_export import json_schema
 from tongjian.rulebook.shelves import SHIPPED, EncodedMeasure, EncodedRefinement, Rulebook, read, shelf
+from tongjian.rulebook.spans import Span, spans
 from tongjian.rulebook.text import ClauseText, Sentence
 from tongjian.rulebook.tracing import Trace, trace
 from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_signature, wordings
 
 __all__ = [
     "SHIPPED", "Book", "BookError", "Change", "Clause", "ClauseText", "EncodedMeasure",
-    "EncodedRefinement", "Example", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source",
+    "EncodedRefinement", "Example", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source", "Span",
     "Stated", "Trace", "Wording", "check", "diff", "examples", "json_schema", "read", "read_book",
-    "refused_signature", "seal_texts", "shelf", "trace", "wordings",
+    "refused_signature", "seal_texts", "shelf", "spans", "trace", "wordings",
 ]  # fmt: skip

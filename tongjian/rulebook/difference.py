@@ -119,4 +119,6 @@ def _refinements(book: Book, key: str) -> dict[str, dict[str, Any]]:
 def _shown(value: Any) -> str:
     if isinstance(value, dict) and "zh" in value:
         return str(value["zh"])
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "、".join(value) or "无"
     return "无" if value is None or value in ([], {}) else str(value)

@@ -1,4 +1,4 @@
-"""What a book accounts for: sentences, measures, parameters, entries. Renders as text and as JSON.
+"""What a book accounts for: sentences, characters, measures, parameters, entries.
 
 A book that could be read has no unaccounted sentence; the report says how each is accounted for.
 """
@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from tongjian.rulebook.book import Book
 from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.schema import Measure
+from tongjian.rulebook.spans import spans, words_quoted
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Waiting:
     """A measure that derives nothing yet: the parameters it waits for, or why it is a draft."""
 
     measure: str
+    title: str
     parameters: tuple[str, ...]
     words: tuple[str, ...]
     draft: str | None
@@ -32,6 +34,8 @@ class Report:
         quoted: sentences quoted by a measure or a refinement.
         not_encoded: sentences of which at least a part is listed under not_encoded, by reason.
         only_not_encoded: sentences that no measure quotes.
+        words: characters of the texts to be accounted for; numbering and punctuation are none.
+        words_quoted: those quoted by a measure or a refinement; the others are listed under not_encoded.
         suggested: parameters that run on an unsigned suggestion, as measure.parameter.
     """
 
@@ -42,6 +46,8 @@ class Report:
     sentences: int
     quoted: int
     only_not_encoded: int
+    words: int
+    words_quoted: int
     not_encoded: dict[str, int]
     measures: int
     refinements: int
@@ -59,33 +65,6 @@ class Report:
         """The report as JSON, keys in the order of the text."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
-    def as_text(self) -> str:
-        """The report for a terminal, in Chinese."""
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        yield f"{self.title}（{self.book}） {self.digest[:12]}"
-        yield (
-            f"文本 {self.clauses} 条 {self.sentences} 句：措施引用 {self.quoted} 句，"
-            f"仅列入不编码 {self.only_not_encoded} 句，遗漏 0 句"
-        )
-        yield f"不编码理由：{_counts(self.not_encoded)}"
-        yield f"措施 {self.measures} 项（派生责任 {self.deriving} 项），细化 {self.refinements} 项"
-        yield f"按种类：{_counts(self.by_kind)}"
-        yield f"按来源状态：{_counts(self.by_status)}"
-        yield f"未启用 {len(self.waiting)} 项"
-        for one in self.waiting:
-            words = "、".join(
-                f"{slug}（{word}）" for slug, word in zip(one.parameters, one.words, strict=True)
-            )
-            yield f"  {one.measure}：{one.draft or f'等待签署 {words}'}"
-        if self.suggested:
-            yield f"按未签署的建议值运行 {len(self.suggested)} 项：{'、'.join(self.suggested)}"
-        yield (
-            f"条目 {self.entries} 个：措施 {self.by_measures}，不编码 {self.by_not_encoded}，"
-            f"他处 {len(self.elsewhere)}，未对上 0"
-        )
-
 
 def check(book: Book) -> Report:
     """The account of a book as read by itself; a refining book may sign what waits here."""
@@ -96,6 +75,7 @@ def check(book: Book) -> Report:
     by_measures = {entry for _, measure in measures for entry in measure.entries}
     by_not_encoded = {entry for piece in pieces for entry in piece.entries} - by_measures
     deriving = [(clause, measure) for clause, measure in measures if measure.derives]
+    accounted = [pair for clause in book.clauses for pair in spans(clause)]
     return Report(
         book=book.key,
         title=book.file.title.zh,
@@ -104,6 +84,8 @@ def check(book: Book) -> Report:
         sentences=sentences,
         quoted=quoted,
         only_not_encoded=sentences - quoted,
+        words=sum(len(sentence.words) for sentence, _ in accounted),
+        words_quoted=sum(words_quoted(sentence, found) for sentence, found in accounted),
         not_encoded=_sentences_by_reason(book),
         measures=len(measures),
         refinements=sum(len(clause.refines) for clause in book.clauses),
@@ -134,7 +116,7 @@ def _waiting(measures: list[tuple[Clause, Measure]]) -> Iterator[Waiting]:
         }
         if measure.draft or awaited:
             name = clause.measure_id(measure.slug)
-            yield Waiting(name, tuple(awaited), tuple(awaited.values()), measure.draft)
+            yield Waiting(name, measure.title.zh, tuple(awaited), tuple(awaited.values()), measure.draft)
 
 
 def _quoted(clause: Clause) -> set[int]:
@@ -155,7 +137,3 @@ def _sentences_by_reason(book: Book) -> dict[str, int]:
 
 def _tally(words: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _counts(tally: dict[str, int]) -> str:
-    return "，".join(f"{word} {count}" for word, count in tally.items()) or "无"

@@ -6,12 +6,21 @@ The rulebook knows nothing of procedures, pages and tests above it: whoever know
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.example import Example
 from tongjian.rulebook.example import examples as read_examples
 from tongjian.rulebook.schema import Measure
 from tongjian.rulebook.shelves import Rulebook
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a reader would look for in vain: an example of a measure, or a procedure or page that carries it out."""
+
+    what: Literal["example", "procedure"]
+    measure: str
 
 
 @dataclass(frozen=True)
@@ -22,8 +31,9 @@ class Trace:
         sentences: numbers and words of the sentences that carry it.
         because: the reasons under not_encoded, or where else the id is reconciled.
         procedure: procedure folders or pages by which the measures are carried out.
-        tests: examples and tests, by name.
-        missing: what a reader would look for in vain: example, procedure.
+        examples: worked examples, as ``place name``.
+        tests: tests, by name.
+        missing: gaps that a reader should know of.
     """
 
     book: str
@@ -33,17 +43,9 @@ class Trace:
     measures: tuple[str, ...]
     because: tuple[str, ...]
     procedure: tuple[str, ...]
+    examples: tuple[str, ...]
     tests: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    def __str__(self) -> str:
-        parts = [self.entry or "—", " ".join(self.sentences) or "（无原文）"]
-        parts += [f"措施 {'、'.join(self.measures)}"] if self.measures else []
-        parts += [f"不编码 {'、'.join(self.because)}"] if self.because else []
-        parts += [f"办理 {'、'.join(self.procedure)}"] if self.procedure else []
-        parts += [f"检验 {'、'.join(self.tests)}"] if self.tests else []
-        parts += [f"缺 {'、'.join(self.missing)}"] if self.missing else []
-        return "\n    ".join(parts)
+    missing: tuple[Gap, ...]
 
 
 def trace(rulebook: Rulebook, clause: str | None = None, *, book: str | None = None,
@@ -54,7 +56,7 @@ def trace(rulebook: Rulebook, clause: str | None = None, *, book: str | None = N
     Args:
         clause: key of a clause, e.g. ``19``; of every book that has it, or of the one named by ``book``.
         procedures: measure id → procedure folders or pages; None = nobody has looked, so none is missed.
-        tests: measure id → further tests.
+        tests: measure id → tests.
     Raises:
         KeyError: no book that was read has such a clause.
     """
@@ -67,7 +69,7 @@ def trace(rulebook: Rulebook, clause: str | None = None, *, book: str | None = N
             found.extend(_of_clause(part, _Shelf(examples, procedures, tests or {})))
         if clause is None:
             found.extend(
-                Trace(one.key, "", entry, (), (), (where,), (), (), ())
+                Trace(one.key, "", entry, (), (), (where,), (), (), (), ())
                 for entry, where in one.file.elsewhere.items()
             )
     if not known:
@@ -76,7 +78,7 @@ def trace(rulebook: Rulebook, clause: str | None = None, *, book: str | None = N
 
 
 def as_json(traces: Sequence[Trace]) -> str:
-    """The trace as a JSON list of rows {entry, measures, procedure, tests, …}."""
+    """The trace as a JSON list of rows {entry, measures, procedure, examples, tests, missing, …}."""
     return json.dumps([asdict(one) for one in traces], ensure_ascii=False, indent=2)
 
 
@@ -88,15 +90,16 @@ class _Shelf:
     procedures: Mapping[str, Sequence[str]] | None
     tests: Mapping[str, Sequence[str]]
 
-    def tests_of(self, measure: str) -> list[str]:
-        named = [f"{one.book}/{one.clause}：{one.name}" for one in self.examples if one.measure.id == measure]
-        return [*named, *self.tests.get(measure, ())]
+    def examples_of(self, measure: str) -> list[str]:
+        return [f"{one.place} {one.name}" for one in self.examples if one.measure.id == measure]
 
-    def missing_of(self, name: str, measure: Measure) -> Iterator[str]:
-        if measure.derives and not any(one.measure.id == name for one in self.examples):
-            yield f"example of {name}"
-        if self.procedures is not None and measure.derives and not self.procedures.get(name):
-            yield f"procedure or page of {name}"
+    def missing_of(self, name: str, measure: Measure) -> Iterator[Gap]:
+        # A draft derives nothing before the official text has been brought in; its examples come with that text.
+        if measure.derives and not measure.draft and not self.examples_of(name):
+            yield Gap("example", name)
+        acted = measure.derives or measure.kind in ("gate", "procedure")
+        if self.procedures is not None and acted and not self.procedures.get(name):
+            yield Gap("procedure", name)
 
 
 def _of_clause(clause: Clause, shelf: _Shelf) -> Iterator[Trace]:
@@ -111,7 +114,7 @@ def _of_clause(clause: Clause, shelf: _Shelf) -> Iterator[Trace]:
         yield _line(clause, "", measure.says, [measure], [], shelf)
     for refinement in clause.refines:
         line = _line(clause, "", refinement.says, [], [], shelf)
-        yield Trace(line.book, line.clause, "", line.sentences, (refinement.measure,), (), (), (), ())
+        yield Trace(line.book, line.clause, "", line.sentences, (refinement.measure,), (), (), (), (), ())
     for piece in (piece for piece in clause.not_encoded if not piece.entries):
         yield _line(clause, "", [piece.says], [], [piece.because], shelf)
 
@@ -128,7 +131,8 @@ def _line(clause: Clause, entry: str, says: Sequence[str], measures: Sequence[Me
         measures=tuple(names),
         because=tuple(dict.fromkeys(because)),
         procedure=tuple(dict.fromkeys(one for name in names for one in procedures.get(name, ()))),
-        tests=tuple(dict.fromkeys(test for name in names for test in shelf.tests_of(name))),
+        examples=tuple(one for name in names for one in shelf.examples_of(name)),
+        tests=tuple(dict.fromkeys(test for name in names for test in shelf.tests.get(name, ()))),
         missing=tuple(
             gap
             for name, measure in zip(names, measures, strict=True)

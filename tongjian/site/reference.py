@@ -73,21 +73,30 @@ def settings() -> Iterator[str]:
     yield ""
 
 
-def acts() -> Iterator[str]:
-    """Every act by which anything is ever written, with the power it needs."""
+def catalogue() -> dict[str, Any]:
+    """Every act of the product by name; acts that tests made for themselves are none of it."""
     from django.apps import apps
 
     from tongjian.trail.acts import CATALOGUE
 
-    for part in apps.get_app_configs():
-        if part.name.startswith("tongjian.") and find_spec(f"{part.name}.acts"):
-            import_module(f"{part.name}.acts")
+    places = [part.name for part in apps.get_app_configs() if part.name.startswith("tongjian.")]
+    for place in (*places, "tongjian.site.demo"):
+        if find_spec(f"{place}.acts"):
+            import_module(f"{place}.acts")
+    return {
+        name: act
+        for name, act in sorted(CATALOGUE.items())
+        if act.__module__.startswith("tongjian.") and ".tests" not in act.__module__
+    }
+
+
+def acts() -> Iterator[str]:
+    """Every act by which anything is ever written, with the power it needs."""
     yield "## 留痕事项 Acts\n"
     yield "| 事项 act | 所需权限 power | 说明 what happens |\n|---|---|---|"
-    for name, act in sorted(CATALOGUE.items()):
-        if act.__module__.startswith("tongjian.") and ".tests" not in act.__module__:
-            power = f"`{act.needs}`" if act.needs else "–"
-            yield f"| `{name}` | {power} | {_sentence(act.__doc__)} |"
+    for name, act in catalogue().items():
+        power = f"`{act.needs}`" if act.needs else "–"
+        yield f"| `{name}` | {power} | {_sentence(act.__doc__)} |"
     yield ""
 
 

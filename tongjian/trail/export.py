@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tongjian.trail.anchors import ForeignAnchor, published
 from tongjian.trail.models import Clock
 from tongjian.trail.queries import bounds, heads
 from tongjian.trail.reading import broken_text_allowed, entries_by_chain
-from tongjian.trail.verifier import ANCHOR_FORMAT, TRAIL_FORMAT, canonical, read_anchor
+from tongjian.trail.verifier import ANCHOR_FORMAT, TRAIL_FORMAT, canonical
 
 
 def export(path: Path | str, since: Path | str | None = None) -> int:
@@ -19,15 +20,16 @@ def export(path: Path | str, since: Path | str | None = None) -> int:
     Args:
         since: an anchor, or an earlier export: only what came after its heads is written.
     Raises:
-        ValueError: ``since`` is no anchor, or one of another database.
+        NotAnAnchor: ``since`` is no anchor.
+        ForeignAnchor: ``since`` is one of another database.
     """
     within = bounds()
     header = {"format": TRAIL_FORMAT, "database": _database(), "heads": _plain(heads(within))}
     begin: dict[str, Any] = {}
     if since is not None:
-        earlier = read_anchor(since)
+        earlier = published(since)
         if earlier["database"] != header["database"]:
-            raise ValueError(f"{since}: this anchor belongs to another database")
+            raise ForeignAnchor(path=since)
         header["begin"] = begin = earlier["heads"]
     written = 0
     with broken_text_allowed(), open(path, "wb") as file:

@@ -211,10 +211,11 @@ def read_anchor(path: Path | str) -> dict[str, Any]:
         ValueError: the file is neither.
     """
     with open(path, encoding="utf-8") as lines:
-        anchor = json.loads(lines.readline())
-    if not isinstance(anchor, dict) or anchor.get("format") not in (ANCHOR_FORMAT, TRAIL_FORMAT):
+        anchor: Any = json.loads(lines.readline())
+    known = isinstance(anchor, dict) and anchor.get("format") in (ANCHOR_FORMAT, TRAIL_FORMAT)
+    if not known or not isinstance(anchor.get("heads"), dict) or "database" not in anchor:
         raise ValueError(f"{path}: line 1: neither a trail nor an anchor")
-    return anchor
+    return dict(anchor)
 
 
 def verify_file(path: Path | str, anchor: Path | str | None = None) -> list[Finding]:

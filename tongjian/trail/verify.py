@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from tongjian.trail.anchors import published
 from tongjian.trail.digests import RowsDigest
 from tongjian.trail.models import OPEN, Clock, Entry
 from tongjian.trail.protection import unprotected
@@ -25,7 +26,7 @@ from tongjian.trail.reading import (
     spoken_by_stamp,
     streamed,
 )
-from tongjian.trail.verifier import SUITES, Finding, read_anchor, verify_entries
+from tongjian.trail.verifier import SUITES, Finding, verify_entries
 
 NAMED = 20  # so many rows a finding names at most
 
@@ -40,7 +41,7 @@ def verify(anchor: Path | str | None = None) -> list[Finding]:
     Args:
         anchor: a file of heads published earlier, which must still be there.
     Raises:
-        ValueError: the anchor file is not one.
+        NotAnAnchor: the file is none.
     """
     within = bounds()
     with broken_text_allowed():
@@ -60,10 +61,10 @@ def _protected_tables() -> list[str]:
 def _chains(within: Bounds, anchor: Path | str | None) -> Iterator[Finding]:
     anchors: list[dict[str, Any]] = []
     if anchor is not None:
-        published = read_anchor(anchor)
-        if published["database"] != Clock.objects.get(name="acts").database:
+        earlier = published(anchor)
+        if earlier["database"] != Clock.objects.get(name="acts").database:
             yield Finding("other_database")
-        anchors.append(published["heads"])
+        anchors.append(earlier["heads"])
     yield from verify_entries(entries_by_chain(within), anchors=anchors)
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(stamp), max(stamp) FROM trail_entry")

@@ -225,7 +225,7 @@ def test_what_is_granted_is_of_the_list_and_not_nothing(office):
         office.grant(lin, office.county)
     with pytest.raises(NotForWholeSystem):
         office.grant(lin, None, "read_duties")
-    assert office.grant(lin, None, "import_register").organ_id is None
+    assert office.grant(lin, None, "keep_register").organ_id is None
 
 
 def test_a_mandate_for_a_post_belongs_to_the_organ_of_the_post(office):

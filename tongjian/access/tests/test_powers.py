@@ -7,7 +7,9 @@ from tongjian.trail.acts import CATALOGUE
 
 
 def test_every_act_needs_a_power_of_the_list():
-    needed = {gate.needs for gate in CATALOGUE.values() if gate.needs}
+    # Acts that other tests made for themselves stay in the catalogue while the suite runs.
+    product = [gate for gate in CATALOGUE.values() if ".tests." not in gate.__module__]
+    needed = {gate.needs for gate in product if gate.needs}
     assert {"keep_register", "grant_mandate"} <= needed
 
     assert unknown(needed) == []

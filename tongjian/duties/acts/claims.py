@@ -93,10 +93,10 @@ def claim_many(deed: Deed, *, claims: Iterable[dict[str, Any]], progress: Callab
     ledger. The subject of each must stand within the actor's reach.
     """
 
-    def rows() -> Iterator[Claim]:
+    def rows() -> Iterator[dict[str, Any]]:
         for batch in _batches(claims):
             within_reach(deed, (one["subject"] for one in batch))
-            yield from (Claim(claimed_by=deed.by.signature, **one) for one in batch)
+            yield from ({"claimed_by": deed.by.signature, **one} for one in batch)
 
     count = deed.record_many(Claim, rows(), progress=progress)
     deed.note(count=count)
@@ -130,7 +130,7 @@ def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
 def verify_many(deed: Deed, *, claims: Iterable[str], progress: Callable[[int], None] | None = None) -> int:
     """Confirm many claims at once, by id, sealed as one entry; none of them may be one's own or beyond reach."""
 
-    def rows() -> Iterator[Verification]:
+    def rows() -> Iterator[dict[str, Any]]:
         for batch in _batches(claims):
             for start in range(0, len(batch), 500):
                 some = Claim.objects.filter(id__in=batch[start : start + 500])
@@ -138,7 +138,7 @@ def verify_many(deed: Deed, *, claims: Iterable[str], progress: Callable[[int], 
                 if any(same_hand(claimed_by, deed.by.signature) for claimed_by, _ in found):
                     raise SamePerson()
                 within_reach(deed, (subject for _, subject in found))
-            yield from (Verification(claim_id=one, verified_by=deed.by.signature) for one in batch)
+            yield from ({"claim_id": one, "verified_by": deed.by.signature} for one in batch)
 
     count = deed.record_many(Verification, rows(), progress=progress)
     deed.note(count=count)

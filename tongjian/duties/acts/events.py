@@ -35,10 +35,10 @@ def record_events(
     given = list(events)
     within_reach(deed, (event["subject"] for event in given))
 
-    def rows() -> Iterator[Event]:
+    def rows() -> Iterator[dict[str, Any]]:
         for event in given:
             _checked(deed, event["kind"], event["day"])
-            yield Event(confirmed_by=deed.by.signature, **event)
+            yield {"detail": "", "confirmed_by": deed.by.signature, **event}
 
     count = deed.record_many(Event, rows(), progress=progress)
     deed.note(count=count)

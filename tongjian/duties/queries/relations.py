@@ -33,14 +33,22 @@ def deriving_measures() -> list[str]:
 
 
 def relations(
-    spoken: Dialect, *, known_on: date, scope: Scope = Scope(), terms: str = PROJECTED["term"]
+    spoken: Dialect,
+    *,
+    known_on: date,
+    scope: Scope = Scope(),
+    terms: str = PROJECTED["term"],
+    organ: str | None = None,
 ) -> Mapping[str, str]:
     """A SELECT for each relation of ``docs/semantics.md`` §1, as known on a day and bounded by a scope.
 
     Args:
         terms: the table with the terms, another one for a rulebook that is only asked about.
+        organ: the one organ of all subjects of the scope, where the caller knows it.
     """
-    organs = register.organs_of_sql(scope.subjects) if scope.subjects is not None else None
+    organs = f"SELECT '{organ}' AS organ" if organ else None
+    if organs is None and scope.subjects is not None:
+        organs = register.organs_of_sql(scope.subjects)
     given = dict(register.fact_sql(spoken.name, known_on=known_on, organs=organs))
     given |= own(spoken, known_on=known_on, scope=scope)
     given["term"] = f"SELECT {', '.join(TERM)} FROM {terms}"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -99,8 +101,15 @@ def measure_of(key: str) -> Measure | None:
 
 
 def _book(measure: str, governor: Governor | None) -> Rulebook:
-    adopted = [one.book for one in governor.adopted] if governor else []
-    return rulebook.read(*dict.fromkeys((measure.partition("/")[0], *adopted)), shelves=settings.BOOKS)
+    """The book of a measure with those that its governor adopted, as they were read when the ledger was derived."""
+    shown = generation()
+    keys = dict.fromkeys((measure.partition("/")[0], *(one.book for one in (governor.adopted if governor else ()))))
+    return _read(tuple(keys), tuple(settings.BOOKS), shown.number if shown else 0)
+
+
+@lru_cache(maxsize=8)
+def _read(keys: tuple[str, ...], shelves: tuple[Path, ...], generation: int) -> Rulebook:
+    return rulebook.read(*keys, shelves=shelves)
 
 
 def _wording(book: Rulebook, row: Mapping[str, Any], governor: Governor | None) -> Wording | None:
@@ -119,7 +128,8 @@ def cited(row: Mapping[str, Any], *, known_on: date) -> Facts:
     """The facts a row stands on, as known on a day: enough, and little more, to derive it again."""
     prepare(connection)
     spoken = dialect()
-    given = relations(spoken, known_on=known_on, scope=Scope((row["measure"],), (row["subject"],)))
+    scope = Scope((row["measure"],), (row["subject"],))
+    given = relations(spoken, known_on=known_on, scope=scope, organ=row["subject_organ"])
     subject, organ, measure, marker = row["subject"], row["subject_organ"], row["measure"], row["marker"]
     chain = row["generator"] == "continuous"
     one_duty = {"measure": measure, "subject": subject, "marker": marker}

@@ -82,7 +82,7 @@ def test_whoever_is_recused_from_a_duty_or_an_organ_does_not_meet_it(full):
     key = full.duty(TALK, full.stone_head, "2024")["key"]
     before = len(queries.duties(seen_by=lin, as_of=TODAY))
     secretary = full.actor("ou", full.city, "order_recusal")
-    order = {"by": secretary, "where": full.city, "on": TODAY, "mandate": lin.mandate, "ground": "kinship"}
+    order = {"by": secretary, "where": full.city, "on": TODAY, "mandate": lin.mandate, "ground": "kin"}
 
     access.order_recusal(**order, kind="duty", subject=key)
     recused = act_as(lin.mandate, on=TODAY)

@@ -250,6 +250,8 @@ def _hand_over_lower(deed: Deed, origin: str, heir: str, day: date, *, ending: s
         end(deed, [row], day)
         touched.setdefault(row.kind, set()).add(row.lower_id)
         if row.lower_id not in ending | {heir}:
+            if row.kind == "stationed_at" and _stationed(row.lower_id, heir, day):
+                continue  # it watched the heir already
             deed.record(again(row, fact="", upper_id=heir, valid_from=max(day, row.valid_from)))
         elif row.lower_id == heir:
             for above in recorded(Relation, lower=origin, kind=row.kind):
@@ -257,6 +259,11 @@ def _hand_over_lower(deed: Deed, origin: str, heir: str, day: date, *, ending: s
                     deed.record(again(above, fact="", lower_id=heir, valid_from=day))
     for kind, lower in touched.items():
         keep_paths(deed, lower, kind)
+
+
+def _stationed(office: str, organ: str, day: date) -> bool:
+    """Whether an office is stationed at an organ on a day or later."""
+    return recorded(Relation, kind="stationed_at", lower=office, upper=organ).filter(valid_to__gt=day).exists()
 
 
 def _wind_up(deed: Deed, organ: str, day: date) -> int:

@@ -45,7 +45,9 @@ def plan_organs(
         committees.append((seat, path))
         yield _organ(place, "committee", seat, path, above[0], mask, posts)
         second = new_id()
-        yield _organ(place, "government", second, f"{path}{second}/", seat, mask, posts)
+        # The leaders of a township's government are managed by the county, as those of its committee are.
+        manager = above if place.level == "township" and above[0] else (seat, path)
+        yield _organ(place, "government", second, f"{manager[1]}{second}/", manager[0], mask, posts)
         if place.level not in ABOVE_TOWNSHIP or place.sort != "region":
             inspectors.append(above_inspector)
             continue

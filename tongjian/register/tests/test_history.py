@@ -116,6 +116,19 @@ def test_after_a_merger_the_heir_holds_what_stood_under_the_origins():
     assert heirs == sorted([(east, SUMMER, heir), (west, SUMMER, heir)])
 
 
+def test_an_office_stationed_at_both_origin_and_heir_stays_stationed_once():
+    city = organ("云岭市委", level="city")
+    origin, heir, office = (organ(name, under=city) for name in ("水务局", "资源局", "驻水务局纪检组"))
+    for upper in (origin, heir):
+        acts.relate(by=SYSTEM, where=None, on=START, kind="stationed_at", lower=office, upper=upper, valid_from=START)
+
+    acts.merge_organs(by=SYSTEM, where=heir, on=SUMMER, origins=[origin], heir=heir, day=SUMMER)
+
+    stationed = [row for row in queries.as_of(seen_by=SYSTEM, day=SUMMER, known_on=SUMMER).relations
+                 if row.kind == "stationed_at"]
+    assert [(row.lower, row.upper) for row in stationed] == [(office, heir)]
+
+
 def test_a_merger_into_an_organ_below_moves_that_organ_up():
     city = organ("云岭市委", level="city")
     old = organ("旧县委", under=city)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tongjian.rulebook import check, diff, json_schema, trace
+from tongjian.rulebook import check, diff, json_schema, spans, trace
 from tongjian.rulebook.difference import as_text
 from tongjian.rulebook.document import Document
 from tongjian.rulebook.schema import ClauseFile
@@ -28,11 +28,22 @@ def test_the_report_counts_what_the_book_accounts_for(library):
     assert (report.entries, report.by_measures, report.by_not_encoded, len(report.elsewhere)) == (5, 3, 1, 1)
 
 
-def test_the_report_reads_as_text_and_as_json(library):
+def test_the_report_reads_as_json(library):
     report = check(library.read().book("source_2020"))
 
-    assert "  source_2020/1/appointment_talk：等待签署 talk_within（新任职）" in report.as_text().split("\n")
     assert json.loads(report.as_json())["by_kind"] == {"duty": 3}
+
+
+def test_every_character_of_a_sentence_lies_in_a_span_that_says_by_whom(library):
+    book = library.read().book("source_2020")
+
+    for clause in book.clauses:
+        for sentence, found in spans(clause):
+            assert found
+            covered = {at for span in found for at in range(span.start, span.end)}
+            assert {at - sentence.start for at in sentence.words} <= covered
+    report = check(book)
+    assert 0 < report.words_quoted < report.words
 
 
 def test_the_difference_of_two_editions_names_measures_fields_and_sentences(library):
@@ -63,6 +74,7 @@ def test_the_trace_leads_from_an_id_to_its_sentence_measures_and_examples(librar
                 "1",
                 book="source_2020",
                 procedures={"source_2020/1/appointment_talk": ["procedures/talk"]},
+                tests={"source_2020/1/appointment_talk": ["tests/test_talk.py:7"]},
             )
         )
     )
@@ -70,14 +82,15 @@ def test_the_trace_leads_from_an_id_to_its_sentence_measures_and_examples(librar
     assert rows[0]["entry"] == "1.1"
     assert rows[0]["measures"] == ["source_2020/1/appointment_talk"]
     assert rows[0]["procedure"] == ["procedures/talk"]
-    assert rows[0]["tests"] == [
-        "source_2020/1：三十日内谈话的，按时完成",
-        "source_2020/1：无人任职的，没有新任职事项",
+    assert [told.rsplit("/", 1)[1] for told in rows[0]["examples"]] == [
+        "examples.yaml:1:3 三十日内谈话的，按时完成",
+        "examples.yaml:11:3 无人任职的，没有新任职事项",
     ]
+    assert rows[0]["tests"] == ["tests/test_talk.py:7"]
     assert rows[0]["missing"] == []
     assert rows[1]["missing"] == [
-        "example of source_2020/1/oversight_talk",
-        "procedure or page of source_2020/1/oversight_talk",
+        {"what": "example", "measure": "source_2020/1/oversight_talk"},
+        {"what": "procedure", "measure": "source_2020/1/oversight_talk"},
     ]
 
 

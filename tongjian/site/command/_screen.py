@@ -69,6 +69,17 @@ def print_table(
     Console(soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160).print(table)
 
 
+def wide(text: str, columns: int) -> str:
+    """Pad to so many columns of a terminal, where a Chinese character takes two.
+
+    >>> len(wide("措施", 8))
+    6
+    """
+    from rich.cells import cell_len
+
+    return text + " " * max(columns - cell_len(text), 0)
+
+
 class Tell(Protocol):
     """Says how far long work has come."""
 

@@ -1,9 +1,15 @@
 """``tongjian book``: read books, check them against their own text, compare, trace, begin new ones."""
 
+from json import dumps, loads
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from tongjian.site.command._screen import progress
+
+if TYPE_CHECKING:
+    from tongjian.rulebook import Rulebook
 
 app = typer.Typer(help="核对、比较、追溯制度文本。Check, compare and trace books.", no_args_is_help=True)
 
@@ -22,21 +28,64 @@ def check(
     keys: Annotated[
         list[str] | None, typer.Argument(help="制度名称；不写则核对全部。Keys of books; all without one.")
     ] = None,
+    no_examples: Annotated[
+        bool, typer.Option("--no-examples", help="不演算例子。Do not work the examples.")
+    ] = False,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="逐句列出每一段归到哪里。Every sentence, span by span.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
-    """与原文逐字核对：每一句归到哪里，哪些措施在等待签署。Account for every sentence and every measure."""
-    from tongjian.rulebook import check as account
-    from tongjian.rulebook import examples, read, shelf
+    """与原文逐字核对，并演算全部例子。Account for every sentence and measure, and work every example.
 
+    With --json one book is an object, several are a list.
+    """
+    from tongjian.rulebook import check as account
+    from tongjian.rulebook import read, shelf
+    from tongjian.site.command import _book_pages as pages
+
+    told: list[dict[str, Any]] = []
+    failed = 0
     for number, key in enumerate(keys or sorted(shelf(_shelves()))):
         rulebook = read(key, shelves=_shelves())
         report = account(rulebook.book(key))
-        shown = len(examples(rulebook, key))
+        if not json:
+            typer.echo("\n" if number else "", nl=False)
+            pages.print_report(report, rulebook)
+            if sentences:
+                pages.print_sentences(rulebook.book(key))
+        worked = None if no_examples else _worked(rulebook, key)
+        failed += len(worked["failed"]) if worked else 0
         if json:
-            typer.echo(report.as_json())
-        else:
-            typer.echo(("\n" if number else "") + report.as_text())
-            typer.echo(f"例子 {shown} 个")
+            told.append({**loads(report.as_json()), "examples": worked})
+        elif worked:
+            pages.print_worked(worked)
+    if json:
+        typer.echo(dumps(told[0] if keys and len(keys) == 1 else told, ensure_ascii=False, indent=2))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _worked(rulebook: "Rulebook", key: str) -> dict[str, Any]:
+    """How many examples of a book there are and hold, and each difference of those that do not."""
+    # The engine lays facts out over the register's own tables, in memory; no database is opened.
+    from tongjian.site.command import setup
+
+    setup()
+    from tongjian.duties.examples import run
+    from tongjian.rulebook import examples
+    from tongjian.site.command._book_pages import from_checkout
+
+    found = examples(rulebook, key)
+    failed = []
+    with progress(f"演算例子 {key}") as tell:
+        for number, example in enumerate(found, 1):
+            differences = run(rulebook, example).differences
+            tell(number, len(found))
+            if differences:
+                place = f"{from_checkout(str(example.place.file))}:{example.place.line}"
+                failed.append({"place": place, "name": example.name, "differences": list(differences)})
+    return {"count": len(found), "held": len(found) - len(failed), "failed": failed}
 
 
 @app.command()
@@ -47,11 +96,62 @@ def diff(
     """两部制度或两个版本有何不同：逐项措施、逐句原文。What differs, by measure and sentence."""
     from tongjian.rulebook import diff as compare
     from tongjian.rulebook import read_book, shelf
-    from tongjian.rulebook.difference import as_text
+    from tongjian.site.command._book_pages import print_difference
 
     known = shelf(_shelves())
-    changes = compare(*(read_book(known.get(name, Path(name).resolve())) for name in (before, after)))
-    typer.echo(as_text(changes) if changes else "没有不同。")
+    old, new = (read_book(_folder(name, known)) for name in (before, after))
+    print_difference(old, new, compare(old, new))
+
+
+def _folder(name: str, known: dict[str, Path]) -> Path:
+    folder = known.get(name, Path(name).resolve())
+    if not (folder / "book.yaml").exists():
+        raise typer.BadParameter(f"“{name}”不是制度名称，也不是含 book.yaml 的文件夹。有：{'、'.join(sorted(known))}。")
+    return folder
+
+
+@app.command()
+def impact(
+    folder: Annotated[Path, typer.Argument(help="新版本的文件夹，与制度同名。Folder of the new version.")],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="截至哪一天；默认台账之日。As of which day.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="最多列几项。List at most so many.")] = 50,
+) -> None:
+    """新版本施行后，哪些未结责任会变。Which open duties change under a new version of an adopted book."""
+    from collections import Counter
+
+    from tongjian.site.command import setup
+    from tongjian.site.command._screen import day_of, print_table
+
+    setup()
+    from tongjian.duties import queries
+    from tongjian.trail.acts import SYSTEM
+
+    shown = queries.generation()
+    day = day_of(as_of, default=shown.as_of if shown else None)
+    adopted = dict.fromkeys(one.book for one in queries.adoptions(known_on=queries.known_by_ledger(day)))
+    changes = queries.impact(seen_by=SYSTEM, book=_with_version(folder, list(adopted)), as_of=day)
+    if not changes:
+        typer.echo(f"截至 {day}，没有未结责任会变。")
+        return
+    totals = Counter((measure, what) for _, measure, what in changes)
+    rows = [(measure, what, count) for (measure, what), count in sorted(totals.items())]
+    print_table(("监督措施", "变化", "件数"), rows, numbers=(2,))
+    print_table(("责任编号", "监督措施", "变化"), changes[:limit])
+    typer.echo(f"截至 {day}，共 {len(changes):,} 项未结责任会变。")
+
+
+def _with_version(folder: Path, adopted: list[str]) -> "Rulebook":
+    """The adopted books, with one of them, or one that they refine, read from another folder."""
+    from tempfile import TemporaryDirectory
+
+    from tongjian.rulebook import read
+
+    with TemporaryDirectory() as shelf:
+        # A shelf of its own: what else lies beside the new version is not meant.
+        (Path(shelf) / folder.resolve().name).symlink_to(folder.resolve(), target_is_directory=True)
+        return read(*adopted, shelves=(Path(shelf), *_shelves()))
 
 
 @app.command()
@@ -65,6 +165,8 @@ def trace(
     from tongjian.rulebook import read
     from tongjian.rulebook import trace as follow
     from tongjian.rulebook.tracing import as_json
+    from tongjian.site import checkout
+    from tongjian.site.command._book_pages import from_checkout, print_trace
 
     if (clause is None) is not everything:
         raise typer.BadParameter("请写一个条号，或用 --all 追溯全部。")
@@ -72,11 +174,12 @@ def trace(
     known = [one.key for one in rulebook.book(book).clauses]
     if clause is not None and clause not in known:
         raise typer.BadParameter(f"{book} 没有第 {clause} 条；有：{'、'.join(known)}。")
-    lines = follow(rulebook, clause, book=book)
-    typer.echo(as_json(lines) if json else "\n".join(map(str, lines)))
-    missing = sum(len(line.missing) for line in lines)
-    if not json:
-        typer.echo(f"\n共 {len(lines)} 项，缺 {missing} 处。")
+    held = {"procedures": checkout.carried_out_by(rulebook), "tests": checkout.guarded_by(rulebook)}
+    lines = follow(rulebook, clause, book=book, **held)
+    if json:
+        typer.echo(from_checkout(as_json(lines)))
+    else:
+        print_trace(lines, rulebook)
 
 
 @app.command()

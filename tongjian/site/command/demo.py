@@ -68,8 +68,10 @@ def _build(seed: int, scale: str) -> None:
     started = time.monotonic()
     with empty_place():
         counts = build_all(seed=seed, scale=scale, step=_step)
-    typer.echo(f"示例已建成：机关 {counts['organs']:,}，任职者 {counts['holders']:,}，责任 {counts['duties']:,}，"
-               f"用时 {time.monotonic() - started:.1f} 秒。")
+    typer.echo(
+        f"示例已建成：机关 {counts['organs']:,}，任职者 {counts['holders']:,}，责任 {counts['duties']:,}，"
+        f"用时 {time.monotonic() - started:.1f} 秒。"
+    )
 
 
 def _show() -> None:
@@ -93,6 +95,6 @@ def _show() -> None:
 def _step(name: str, total: int | None) -> Iterator[Callable[[int], None]]:
     """One step: a bar while it runs, one line on standard error when it is over."""
     started = time.monotonic()
-    with progress(name, total) as tell:
-        yield tell
+    with progress(name) as tell:
+        yield lambda done: tell(done, total)
     typer.echo(f"  {name}：{time.monotonic() - started:.1f} 秒", err=True)

@@ -62,17 +62,32 @@ def the_roles(city: City) -> list[Role]:
 def open_accounts(city: City, tell: Callable[[int], None]) -> Accounts:
     """Found the system, open the accounts and grant each its mandate."""
     accounts = Accounts()
-    first = found(by=SYSTEM, where=None, on=FOUNDED, name="系统管理员（示例）", login_name="administrator",
-                  password=PASSWORD)
+    first = found(
+        by=SYSTEM, where=None, on=FOUNDED, name="系统管理员（示例）", login_name="administrator", password=PASSWORD
+    )
     accounts.mandates["administrator"] = first.fact
     administrator = accounts.acting("administrator", GRANTED)
     for done, role in enumerate(the_roles(city), 1):
         holder = _holder(city, role.seat)
-        account = open_account(by=administrator, where=None, on=GRANTED, name=f"{role.says}（示例）",
-                               login_name=role.login_name, password=PASSWORD, holder=holder)
+        account = open_account(
+            by=administrator,
+            where=None,
+            on=GRANTED,
+            name=f"{role.says}（示例）",
+            login_name=role.login_name,
+            password=PASSWORD,
+            holder=holder,
+        )
         mandate = grant_mandate(
-            by=administrator, where=city.organs[role.unit], on=GRANTED, person=account.person_id, role=role.role,
-            granted=roles()[role.role].powers, valid_from=GRANTED, post=city.posts.get(role.seat))
+            by=administrator,
+            where=city.organs[role.unit],
+            on=GRANTED,
+            person=account.person_id,
+            role=role.role,
+            granted=roles()[role.role].powers,
+            valid_from=GRANTED,
+            post=city.posts.get(role.seat),
+        )
         accounts.mandates[role.login_name] = mandate.fact
         tell(done)
     return accounts

@@ -21,7 +21,7 @@ from tongjian.site.demo import acts, filing, history, stories
 from tongjian.site.demo.accounts import Accounts, open_accounts
 from tongjian.site.demo.chains import Rhythm, held_spans
 from tongjian.site.demo.events import events
-from tongjian.site.demo.exhibits import Deed, Planner, Row
+from tongjian.site.demo.exhibits import Paper, Plan, Planner, Row
 from tongjian.site.demo.names import CITY_AREA, COUNTIES
 from tongjian.site.demo.people import REGISTERED, TODAY, Roster, roster, spans
 from tongjian.site.demo.recording import City, enter
@@ -79,12 +79,13 @@ def build(*, seed: int, scale: str = "full", step: Step = silent) -> dict[str, i
         book, terms = _adopt(building, city, accounts)
         _confirm(building, city, accounts, terms, ends)
         rows = _owed(building)
-        plan, deeds = _plan(building, city, people, ends, terms, rows)
-        _file(building, city, accounts, book, deeds)
+        plan, papers = _plan(building, city, people, ends, terms, rows)
+        _file(building, city, accounts, book, papers)
         _tell_stories(building, city, accounts, terms, book, plan)
         with building.step("推导责任台账", None) as tell:
             written = duties.refresh(
-                by=SYSTEM, where=None, on=TODAY, as_of=TODAY, progress=lambda done, of, what: tell(done))
+                by=SYSTEM, where=None, on=TODAY, as_of=TODAY, progress=lambda done, of, what: tell(done)
+            )
         building.counts["duties"] = written.rows
         cross_seal(by=SYSTEM, where=None, on=TODAY)
         acts.complete(by=SYSTEM, where=None, on=TODAY, counts=building.counts, today=TODAY)
@@ -105,14 +106,21 @@ def _register(building: Building) -> tuple[City, Roster, dict[str, date], Accoun
             entry.does()
             if done % 20 == 0 or done == len(entries):
                 tell(done)
-    building.counts.update(organs=len(units) + 1, holders=len(city.holders) + 2, changes=len(entries))
+    building.counts.update(organs=len(units) + 1, holders=city.persons + 2, changes=len(entries))
     return city, people, history.ending(units), accounts
 
 
 def _adopt(building: Building, city: City, accounts: Accounts) -> tuple[Rulebook, list[TermRow]]:
     organ = city.organs[f"{CITY_AREA}-committee"]
-    duties.adopt_book(by=accounts.acting(OFFICE_OF_THE_PROVINCE, ADOPTED_ON), where=organ, on=ADOPTED_ON, organ=organ,
-                      book=BOOK, since=SINCE, signer=city.organs["province"])
+    duties.adopt_book(
+        by=accounts.acting(OFFICE_OF_THE_PROVINCE, ADOPTED_ON),
+        where=organ,
+        on=ADOPTED_ON,
+        organ=organ,
+        book=BOOK,
+        since=SINCE,
+        signer=city.organs["province"],
+    )
     book, terms = queries.terms(known_on=TODAY)
     assert book is not None  # it was adopted a line ago
     return book, terms
@@ -137,33 +145,48 @@ def _owed(building: Building) -> list[Row]:
     return sorted(found, key=lambda row: str(row["key"]))
 
 
-def _plan(building: Building, city: City, people: Roster, ends: dict[str, date], terms: list[TermRow],
-          rows: Sequence[Row]) -> tuple[stories.Plan, list[Deed]]:
+def _plan(
+    building: Building, city: City, people: Roster, ends: dict[str, date], terms: list[TermRow], rows: Sequence[Row]
+) -> tuple[Plan, list[Paper]]:
     with building.step("安排证明材料", None):
         plan = Planner(terms, building.chance("exhibits")).settle(rows)
         held = held_spans(spans(people), city.posts)
         organs = {city.organs[key]: day for key, day in ends.items()}
         rhythm = Rhythm(terms, queries.calendar(), held, organs, building.chance("chains"))
-        return plan, [*plan.deeds, *rhythm.keep_up(rows)]
+        return plan, [*plan.papers, *rhythm.keep_up(rows)]
 
 
-def _file(building: Building, city: City, accounts: Accounts, book: Rulebook, deeds: list[Deed]) -> None:
-    months = filing.by_month(deeds)
+def _file(building: Building, city: City, accounts: Accounts, book: Rulebook, papers: list[Paper]) -> None:
+    months = filing.by_month(papers)
     exhibits = claims = 0
-    with building.step("归入证明材料、对应责任", len(deeds)) as tell:
+    with building.step("归入证明材料、对应责任", len(papers)) as tell:
         for month, found in months.items():
-            filed = filing.file_month(month, found, committee=city.organs[f"{CITY_AREA}-committee"], accounts=accounts,
-                                      book=book, day=building.reach)
+            filed = filing.file_month(
+                month,
+                found,
+                committee=city.organs[f"{CITY_AREA}-committee"],
+                accounts=accounts,
+                book=book,
+                day=building.reach,
+            )
             exhibits, claims = exhibits + filed[0], claims + filed[1]
             tell(exhibits)
     building.counts.update(exhibits=exhibits, claims=claims)
 
 
-def _tell_stories(building: Building, city: City, accounts: Accounts, terms: list[TermRow], book: Rulebook,
-                  plan: stories.Plan) -> None:
+def _tell_stories(
+    building: Building, city: City, accounts: Accounts, terms: list[TermRow], book: Rulebook, plan: Plan
+) -> None:
     county = next(city.organs[key] for key, unit in city.units.items() if unit.name.startswith(f"中共{COUNTIES[0]}"))
-    told = stories.Stories(city, accounts, city.organs[f"{CITY_AREA}-committee"], county, building.chance("stories"),
-                           {term.term: term for term in terms}, book)
+    told = stories.Stories(
+        city,
+        accounts,
+        city.organs[f"{CITY_AREA}-committee"],
+        county,
+        building.chance("stories"),
+        {term.term: term for term in terms},
+        book,
+    )
     with building.step("免除、暂缓、异议、答复", None), transaction.atomic():
         building.counts.update(stories.relieve(told, plan))
         building.counts.update(stories.contest(told, plan))

@@ -13,10 +13,10 @@ from typing import Any
 from tongjian.calendar import Calendar
 from tongjian.duties.almanac import parse_clock
 from tongjian.duties.compile import TermRow
-from tongjian.site.demo.exhibits import SLOW, UNVERIFIED, Deed, Row
+from tongjian.site.demo.exhibits import SLOW, UNVERIFIED, Paper, Row
 from tongjian.site.demo.people import TODAY
 
-REGULAR, NOW_AND_THEN_LATE = 0.80, 0.12
+REGULAR, NOW_AND_THEN_LATE = 0.68, 0.22
 MISSES_A_TURN, STOPS = 0.02, 0.03
 
 
@@ -31,21 +31,28 @@ class _Chain:
 class Rhythm:
     """Draws the days on which chains were kept up."""
 
-    def __init__(self, terms: Iterable[TermRow], calendar: Calendar, held: Mapping[str, list[tuple[date, date]]],
-                 ends: Mapping[str, date], chance: random.Random) -> None:
+    def __init__(
+        self,
+        terms: Iterable[TermRow],
+        calendar: Calendar,
+        held: Mapping[str, list[tuple[date, date]]],
+        ends: Mapping[str, date],
+        chance: random.Random,
+    ) -> None:
         self.terms = {term.term: term for term in terms}
         self.calendar, self.held, self.ends, self.chance = calendar, held, ends, chance
         self._due: dict[tuple[str, date], date] = {}
 
-    def keep_up(self, rows: Iterable[Row]) -> Iterator[Deed]:
+    def keep_up(self, rows: Iterable[Row]) -> Iterator[Paper]:
         """The exhibits of the continuous duties of a ledger in which no chain has gone on yet."""
-        chains = sorted((row for row in rows if row["generator"] == "continuous" and not row["missing"]
-                         and row["opens"] <= TODAY),
-                        key=lambda row: (row["measure"], row["subject_organ"], row["opens"], row["key"]))
+        chains = sorted(
+            (row for row in rows if row["generator"] == "continuous" and not row["missing"] and row["opens"] <= TODAY),
+            key=lambda row: (row["measure"], row["subject_organ"], row["opens"], row["key"]),
+        )
         for _, group in groupby(chains, key=lambda row: (row["measure"], row["subject_organ"])):
             yield from self._of_an_organ([_Chain(row, self._stop(row)) for row in group])
 
-    def _of_an_organ(self, chains: list[_Chain]) -> Iterator[Deed]:
+    def _of_an_organ(self, chains: list[_Chain]) -> Iterator[Paper]:
         first = chains[0].row
         term = self.terms[first["term"]]
         kinds = term.kinds.strip("|").split("|")
@@ -60,14 +67,21 @@ class Rhythm:
                     settles.append((chain.row["measure"], chain.row["subject"], point.isoformat(), verified))
                     last[id(chain)] = day
             if settles:
-                yield Deed(first["bearer_organ"], first["measure"], self.chance.choice(kinds), day, "", tuple(settles),
-                           self.chance.random() < SLOW)
+                yield Paper(
+                    first["bearer_organ"],
+                    first["measure"],
+                    self.chance.choice(kinds),
+                    day,
+                    "",
+                    tuple(settles),
+                    self.chance.random() < SLOW,
+                )
 
     def _days(self, start: date, clock: str) -> Iterator[date]:
         """The rhythm of one organ from a day on."""
         draw = self.chance.random()
         until = TODAY if draw < REGULAR + NOW_AND_THEN_LATE else start + timedelta(days=self.chance.randint(90, 900))
-        late = 0.25 if REGULAR <= draw < REGULAR + NOW_AND_THEN_LATE else 0.01
+        late = 0.4 if REGULAR <= draw < REGULAR + NOW_AND_THEN_LATE else 0.01
         day = start
         while True:
             due = self._due_of(clock, day)
@@ -89,18 +103,20 @@ class Rhythm:
         """Until when the subject takes part: mostly to the end."""
         if self.chance.random() > STOPS:
             return chain.stop
-        return chain.row["opens"] + timedelta(days=self.chance.randint(60, 800))
+        begun: date = chain.row["opens"]
+        return begun + timedelta(days=self.chance.randint(60, 800))
 
     def _stop(self, row: Row) -> date:
-        latest = self.ends.get(row["subject_organ"], date.max)
+        latest: date = self.ends.get(row["subject_organ"], date.max)
         for first, until in self.held.get(row["subject"], ()):
             if first <= row["opens"] < until:
                 return min(until, latest)
         return latest
 
 
-def held_spans(spans: Iterable[tuple[str, str, date, date | None]], posts: Mapping[str, Any]) -> dict[
-        str, list[tuple[date, date]]]:
+def held_spans(
+    spans: Iterable[tuple[str, str, date, date | None]], posts: Mapping[str, Any]
+) -> dict[str, list[tuple[date, date]]]:
     """The spans in which each post was held, by its identifier."""
     found: dict[str, list[tuple[date, date]]] = {}
     for seat, _, first, until in spans:

@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Deed:
+class Paper:
     """An exhibit to file: whose, what it shows, and which duties it stands for (row or marker, verified?)."""
 
     owner: str
@@ -40,7 +40,7 @@ class Deed:
 class Plan:
     """What is filed, and the keys of periodic and event duties nobody settles in time."""
 
-    deeds: list[Deed] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
     missing: list[Row] = field(default_factory=list)
     late: list[Row] = field(default_factory=list)
 
@@ -60,8 +60,14 @@ class Planner:
 
     def settle(self, rows: Iterable[Row]) -> Plan:
         """Plan the exhibits of periodic and event duties; chains are planned elsewhere."""
-        wanted = [row for row in rows if row["generator"] in ("periodic", "event") and not row["reason"]
-                  and not row["missing"] and row["opens"] <= TODAY]
+        wanted = [
+            row
+            for row in rows
+            if row["generator"] in ("periodic", "event")
+            and not row["reason"]
+            and not row["missing"]
+            and row["opens"] <= TODAY
+        ]
         # Measures whose exhibit settles others come first.
         wanted.sort(key=lambda row: (not self.terms[row["term"]].substitutes, *_together(self._term(row), row)))
         for _, group in groupby(wanted, key=lambda row: _together(self._term(row), row)):
@@ -98,25 +104,41 @@ class Planner:
         settles = tuple((row["measure"], row["subject"], row["marker"], verified) for row in rows)
         for kind in kinds:
             if term.substitutes and len(rows) == 1:
-                self._shown[first["subject"]].append((day, kind, len(self.plan.deeds)))
-            self.plan.deeds.append(Deed(first["bearer_organ"], first["measure"], kind, day, first["marker"], settles, slow))
+                self._shown[first["subject"]].append((day, kind, len(self.plan.papers)))
+            self.plan.papers.append(
+                Paper(first["bearer_organ"], first["measure"], kind, day, first["marker"], settles, slow)
+            )
 
     def _settled_already(self, row: Row) -> bool:
         """Whether an exhibit filed for another measure may stand for this duty, and is put forward for it."""
         term = self._term(row)
         for day, kind, number in self._shown.get(row["subject"], ()):
-            deed = self.plan.deeds[number]
-            if (f"|{row['measure']}|" in self._allows[deed.measure] and term.kinds == f"|{kind}|"
-                    and row["opens"] <= day <= row["due"] and _stands(row, day) and self.chance.random() < 0.8):
+            paper = self.plan.papers[number]
+            if (
+                f"|{row['measure']}|" in self._allows[paper.measure]
+                and term.kinds == f"|{kind}|"
+                and row["opens"] <= day <= row["due"]
+                and _stands(row, day)
+                and self.chance.random() < 0.8
+            ):
                 more = (row["measure"], row["subject"], row["marker"], bool(term.verify))
-                self.plan.deeds[number] = Deed(deed.owner, deed.measure, deed.kind, deed.happened_on, deed.marker,
-                                               (*deed.settles, more), deed.slow)
+                self.plan.papers[number] = Paper(
+                    paper.owner,
+                    paper.measure,
+                    paper.kind,
+                    paper.happened_on,
+                    paper.marker,
+                    (*paper.settles, more),
+                    paper.slow,
+                )
                 return True
         return False
 
     def _day(self, row: Row) -> date | None:
         """The day on which it was done; nothing if it never was."""
-        draw, opens, due = self.chance.random(), row["opens"], row["due"]
+        draw = self.chance.random()
+        opens: date = row["opens"]
+        due: date = row["due"]
         length = (due - opens).days
         if draw < IN_TIME:
             start = length * 2 // 5 if row["generator"] == "periodic" else 0

@@ -12,7 +12,7 @@ from tongjian.evidence import acts as evidence
 from tongjian.rulebook import Rulebook
 from tongjian.site.demo.accounts import Accounts
 from tongjian.site.demo.events import month_end
-from tongjian.site.demo.exhibits import Deed
+from tongjian.site.demo.exhibits import Paper
 from tongjian.site.demo.names import LABEL
 from tongjian.site.demo.people import TODAY
 from tongjian.trail.acts import SYSTEM
@@ -23,18 +23,21 @@ CLAIMS, VERIFIES = "city-office", "city-cases"
 NEVER_HERE = {"reporter_identity": "case_restricted"}
 
 
-def by_month(deeds: Iterable[Deed]) -> dict[date, list[Deed]]:
-    """The deeds by the day on which their exhibits were filed: the end of the month, for the slow ones of the next."""
-    months: dict[date, list[Deed]] = defaultdict(list)
-    for deed in deeds:
-        end = month_end(deed.happened_on)
-        months[month_end(end + timedelta(days=1)) if deed.slow and end < TODAY else end].append(deed)
-    return {month: sorted(months[month], key=lambda deed: (deed.happened_on, deed.owner, deed.measure, deed.settles))
-            for month in sorted(months)}
+def by_month(papers: Iterable[Paper]) -> dict[date, list[Paper]]:
+    """The papers by the day on which their exhibits were filed: the end of the month, for the slow ones of the next."""
+    months: dict[date, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        end = month_end(paper.happened_on)
+        months[month_end(end + timedelta(days=1)) if paper.slow and end < TODAY else end].append(paper)
+    return {
+        month: sorted(months[month], key=lambda paper: (paper.happened_on, paper.owner, paper.measure, paper.settles))
+        for month in sorted(months)
+    }
 
 
-def file_month(month: date, deeds: list[Deed], *, committee: str, accounts: Accounts, book: Rulebook,
-               day: Callable[[date], None]) -> tuple[int, int]:
+def file_month(
+    month: date, papers: list[Paper], *, committee: str, accounts: Accounts, book: Rulebook, day: Callable[[date], None]
+) -> tuple[int, int]:
     """File the exhibits of a month and put them forward; returns how many exhibits and claims.
 
     Args:
@@ -42,37 +45,57 @@ def file_month(month: date, deeds: list[Deed], *, committee: str, accounts: Acco
         day: told the office day before the acts, so that identifiers follow it.
     """
     day(month)
-    ids = [new_id() for _ in deeds]
-    evidence.file_many(by=SYSTEM, where=None, on=month, exhibits=_exhibits(deeds, ids, book))
-    claims = list(_claims(deeds, ids))
-    duties.claim_many(by=accounts.acting(CLAIMS, month), where=committee, on=month,
-                      claims=({name: value for name, value in one.items() if name != "verified"} for one in claims))
+    ids = [new_id() for _ in papers]
+    evidence.file_many(by=SYSTEM, where=None, on=month, exhibits=_exhibits(papers, ids, book))
+    claims = list(_claims(papers, ids))
+    duties.claim_many(
+        by=accounts.acting(CLAIMS, month),
+        where=committee,
+        on=month,
+        claims=({name: value for name, value in one.items() if name != "verified"} for one in claims),
+    )
     confirmed = [one["id"] for one in claims if one["verified"]]
     if confirmed:
         duties.verify_many(by=accounts.acting(VERIFIES, month), where=committee, on=month, claims=confirmed)
     return len(ids), len(claims)
 
 
-def _exhibits(deeds: list[Deed], ids: list[str], book: Rulebook) -> Iterator[dict[str, Any]]:
+def _exhibits(papers: list[Paper], ids: list[str], book: Rulebook) -> Iterator[dict[str, Any]]:
     said: dict[tuple[str, str], tuple[str, str]] = {}
-    for deed, id_ in zip(deeds, ids, strict=True):
-        if (deed.measure, deed.kind) not in said:
-            said[deed.measure, deed.kind] = _said(book, deed)
-        title, secrecy = said[deed.measure, deed.kind]
-        period = f" {deed.marker}" if deed.marker[:4].isdigit() and len(deed.marker) < 8 else ""
-        yield {"id": id_, "owner_organ": deed.owner, "kind": deed.kind, "title": f"{title}{period}{LABEL}",
-               "happened_on": deed.happened_on, "secrecy": secrecy}
+    for paper, id_ in zip(papers, ids, strict=True):
+        if (paper.measure, paper.kind) not in said:
+            said[paper.measure, paper.kind] = _said(book, paper)
+        title, secrecy = said[paper.measure, paper.kind]
+        period = f" {paper.marker}" if paper.marker[:4].isdigit() and len(paper.marker) < 8 else ""
+        yield {
+            "id": id_,
+            "owner_organ": paper.owner,
+            "kind": paper.kind,
+            "title": f"{title}{period}{LABEL}",
+            "happened_on": paper.happened_on,
+            "secrecy": secrecy,
+        }
 
 
-def _said(book: Rulebook, deed: Deed) -> tuple[str, str]:
-    measure = book.measure(deed.measure).measure
-    return (f"{measure.title.zh}：{terms.label('exhibit_kind', deed.kind)}",
-            NEVER_HERE.get(measure.secrecy, measure.secrecy))
+def _said(book: Rulebook, paper: Paper) -> tuple[str, str]:
+    measure = book.measure(paper.measure).measure
+    return (
+        f"{measure.title.zh}：{terms.label('exhibit_kind', paper.kind)}",
+        NEVER_HERE.get(measure.secrecy, measure.secrecy),
+    )
 
 
-def _claims(deeds: list[Deed], ids: list[str]) -> Iterator[Mapping[str, Any]]:
-    for deed, exhibit in zip(deeds, ids, strict=True):
-        for measure, subject, marker, verified in deed.settles:
-            yield {"id": new_id(), "exhibit_id": exhibit, "key": duty_key(f"{measure}|{subject}|{marker}"),
-                   "measure": measure, "subject": subject, "marker": marker, "kind": deed.kind,
-                   "happened_on": deed.happened_on, "verified": verified}
+def _claims(papers: list[Paper], ids: list[str]) -> Iterator[Mapping[str, Any]]:
+    for paper, exhibit in zip(papers, ids, strict=True):
+        for measure, subject, marker, verified in paper.settles:
+            yield {
+                "id": new_id(),
+                "exhibit_id": exhibit,
+                "key": duty_key(f"{measure}|{subject}|{marker}"),
+                "measure": measure,
+                "subject": subject,
+                "marker": marker,
+                "kind": paper.kind,
+                "happened_on": paper.happened_on,
+                "verified": verified,
+            }

@@ -140,24 +140,56 @@ COMMITTEE_SEATS = (
     ("常委、常务副{government}长", MEMBER, ""),
     ("常委（联系开发区）", MEMBER, ""),
 )
-CHARGES = ("党务与机关建设", "项目与投资", "财务与资产", "行政审批", "执法监督", "安全与信访", "人事与教育", "规划与统计")
+CHARGES = (
+    "党务与机关建设",
+    "项目与投资",
+    "财务与资产",
+    "行政审批",
+    "执法监督",
+    "安全与信访",
+    "人事与教育",
+    "规划与统计",
+)
 
 # Seats below the head of an office, by class of organ; what is not listed has the seats of a department.
 SEATS = {
-    "government": (("常务副职", DEPUTY), *((f"副职（第{n}分管领域）", DEPUTY) for n in "一二三四五"), ("党组成员、办公室主任", MEMBER)),
-    "discipline_organ": (("副书记（案件）", DEPUTY), ("副书记（监督）", DEPUTY), *((f"常委（第{n}室）", MEMBER) for n in "一二三四")),
+    "government": (
+        ("常务副职", DEPUTY),
+        *((f"副职（第{n}分管领域）", DEPUTY) for n in "一二三四五"),
+        ("党组成员、办公室主任", MEMBER),
+    ),
+    "discipline_organ": (
+        ("副书记（案件）", DEPUTY),
+        ("副书记（监督）", DEPUTY),
+        *((f"常委（第{n}室）", MEMBER) for n in "一二三四"),
+    ),
     "stationed_office": (("副组长", DEPUTY), ("组员", MEMBER)),
     "peoples_congress": (*((f"副主任（第{n}）", DEPUTY) for n in "一二三四"), ("秘书长", MEMBER)),
     "political_consultative_conference": (*((f"副主席（第{n}）", DEPUTY) for n in "一二三四"), ("秘书长", MEMBER)),
     "court": (("副院长（刑事）", DEPUTY), ("副院长（民事）", DEPUTY), ("政治部主任", MEMBER), ("执行局局长", MEMBER)),
     "procuratorate": (("副检察长（刑事）", DEPUTY), ("副检察长（公益）", DEPUTY), ("政治部主任", MEMBER)),
-    "state_enterprise": (("总经理", DEPUTY), ("副总经理（经营）", DEPUTY), ("副总经理（财务）", DEPUTY), ("党委委员", MEMBER)),
-    "university": (("校长", TOP), ("副书记", DEPUTY), ("副校长（教学）", DEPUTY), ("副校长（后勤）", DEPUTY), ("党委委员", MEMBER)),
+    "state_enterprise": (
+        ("总经理", DEPUTY),
+        ("副总经理（经营）", DEPUTY),
+        ("副总经理（财务）", DEPUTY),
+        ("党委委员", MEMBER),
+    ),
+    "university": (
+        ("校长", TOP),
+        ("副书记", DEPUTY),
+        ("副校长（教学）", DEPUTY),
+        ("副校长（后勤）", DEPUTY),
+        ("党委委员", MEMBER),
+    ),
     "public_institution": (("副职（业务）", DEPUTY), ("副职（行政）", DEPUTY), ("班子成员", MEMBER)),
     "mass_organization": (("副职（第一）", DEPUTY), ("副职（第二）", DEPUTY), ("班子成员", MEMBER)),
 }
 DEPARTMENT_SEATS = (
-    ("副职（常务）", DEPUTY), ("副职（业务）", DEPUTY), ("副职（行政）", DEPUTY), ("党组成员（综合）", MEMBER), ("党组成员（法规）", MEMBER),
+    ("副职（常务）", DEPUTY),
+    ("副职（业务）", DEPUTY),
+    ("副职（行政）", DEPUTY),
+    ("党组成员（综合）", MEMBER),
+    ("党组成员（法规）", MEMBER),
 )
 TOWNSHIP_COMMITTEE = (
     ("书记", TOP, ""),
@@ -169,7 +201,12 @@ TOWNSHIP_COMMITTEE = (
     ("委员、武装部部长", MEMBER, ""),
     ("委员、常务副{head}", MEMBER, "second"),
 )
-TOWNSHIP_GOVERNMENT = (("常务副职", DEPUTY), ("副职（农业农村）", DEPUTY), ("副职（城乡建设）", DEPUTY), ("副职（社会事务）", DEPUTY))
+TOWNSHIP_GOVERNMENT = (
+    ("常务副职", DEPUTY),
+    ("副职（农业农村）", DEPUTY),
+    ("副职（城乡建设）", DEPUTY),
+    ("副职（社会事务）", DEPUTY),
+)
 
 BODY_KINDS = {
     "party_committee": ("委员会常务委员会", "party_leading_body"),

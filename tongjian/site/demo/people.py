@@ -17,7 +17,7 @@ from tongjian.site.demo.tree import Seat, Unit
 REGISTERED = date(2023, 11, 23)
 TODAY = date(2026, 11, 23)
 OPEN = date(9999, 12, 31)
-TURNOVER = 0.05  # of all seats in a year
+TURNOVER = 0.045  # of all seats in a year
 NOBODY_SAID, VACANT, ACTING, PREDECESSOR = 0.006, 0.018, 0.02, 0.16
 ELECTED = ("government", "peoples_congress", "political_consultative_conference", "court", "procuratorate")
 
@@ -121,8 +121,11 @@ def roster(units: Iterable[Unit], chance: random.Random, *, settled: Collection[
             _first_day(town, key, unit, seat)
     months = [date(2023 + n // 12, n % 12 + 1, 1) for n in range(11, 47)]
     turnover = TURNOVER * len(town.seats) / 12
-    movable = [key for key, (unit, seat) in town.seats.items()
-               if not seat.also and unit.level != "province" and unit.key not in settled]
+    movable = [
+        key
+        for key, (unit, seat) in town.seats.items()
+        if not seat.also and unit.level != "province" and unit.key not in settled
+    ]
     for month in months:
         for _ in range(int(turnover + chance.random())):
             _one_change(town, movable, town.day(month, month + timedelta(days=27)))
@@ -140,7 +143,9 @@ def _first_day(town: _Town, key: str, unit: Unit, seat: Seat) -> None:
     if draw < NOBODY_SAID and not leads_a_place:
         return
     if draw < NOBODY_SAID + VACANT and not leads_a_place:
-        spells.extend(Spell(one, "", "vacant", town.day(date(2023, 3, 1), date(2023, 10, 31))) for one in town.both(key))
+        spells.extend(
+            Spell(one, "", "vacant", town.day(date(2023, 3, 1), date(2023, 10, 31))) for one in town.both(key)
+        )
         return
     if chance.random() < PREDECESSOR:
         before = town.newcomer(key)
@@ -174,9 +179,14 @@ def _ready(town: _Town, seat: str, day: date) -> bool:
 def _exchange(town: _Town, seat: str, movable: list[str], day: date) -> None:
     """Two holders of like seats of the same county change places on one day."""
     unit, mine = town.seats[seat]
-    like = [key for key in town.chance.sample(movable, min(60, len(movable)))
-            if key != seat and _ready(town, key, day) and town.seats[key][1].role == mine.role
-            and town.seats[key][0].area[:6] == unit.area[:6]]
+    like = [
+        key
+        for key in town.chance.sample(movable, min(60, len(movable)))
+        if key != seat
+        and _ready(town, key, day)
+        and town.seats[key][1].role == mine.role
+        and town.seats[key][0].area[:6] == unit.area[:6]
+    ]
     if not like:
         return
     on, other = town.known(day), like[0]

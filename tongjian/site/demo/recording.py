@@ -1,6 +1,6 @@
 """The organs and people of the demo entered into the register: one import on the first day, then act by act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,10 +11,10 @@ from tongjian.register.workbook.cells import Page
 from tongjian.register.workbook.checking import read_filled
 from tongjian.register.workbook.sheets import BY_NAME
 from tongjian.site.demo.people import REGISTERED, Change, Roster
-from tongjian.site.demo.tree import Seat, Unit
+from tongjian.site.demo.tree import Unit
 from tongjian.trail.acts import SYSTEM, Actor
 
-FOUNDED = date(2018, 1, 1)
+FOUNDED = date(2010, 1, 1)
 FILE = "demo"
 
 
@@ -28,11 +28,7 @@ class City:
     posts: dict[str, str] = field(default_factory=dict)
     tenures: dict[str, str] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
-
-    def seat(self, key: str) -> tuple[Unit, Seat]:
-        """The unit and the seat of a key."""
-        unit = self.units[key.rsplit(":", 1)[0]]
-        return unit, next(one for one in unit.seats if one.key == key)
+    persons: int = 0
 
     def organ_of(self, seat: str) -> str:
         """The organ that a seat belongs to."""
@@ -44,37 +40,47 @@ def enter(units: Iterable[Unit], roster: Roster, tell: Callable[[str, int], None
     city = City({unit.key: unit for unit in units})
     filled = read_filled(_pages(city, roster), FILE)
     record_workbook(by=SYSTEM, where=None, on=REGISTERED, filled=filled, file=FILE, progress=tell)
+    city.persons = len({one.person for one in roster.spells if one.person})
     _find(city, roster)
     return city
 
 
 def _pages(city: City, roster: Roster) -> list[Page]:
-    units = list(city.units.values())
-    standing = {one.person for one in roster.spells if one.person}
-    relations = [row for unit in units for row in _relations(unit)]
-    return [
-        _page("机关", ({"key": unit.key, "name": unit.name, "organ_class": unit.organ_class, "level": unit.level,
-                      "area_code": unit.area, "valid_from": FOUNDED} for unit in units)),
-        _page("班子", ({"key": unit.key, "organ": unit.key, "name": unit.body[0], "kind": unit.body[1],
-                      "valid_from": FOUNDED} for unit in units)),
-        _page("职务", ({"key": seat.key, "body": unit.key, "title": seat.title, "role": seat.role,
-                      "precedence": seat.precedence, "charge": seat.charge, "valid_from": FOUNDED}
-                     for unit in units for seat in unit.seats)),
-        _page("人员", ({"key": one.key, "name": one.name, "number": one.number}
-                     for one in roster.persons.values() if one.key in standing)),
-        _page("任职", ({"post": one.seat, "holder": one.person, "kind": one.kind, "valid_from": max(one.first, FOUNDED),
-                      "valid_to": one.until} for one in roster.spells if one.until is None or one.until > FOUNDED)),
-        _page("关系", relations),
-    ]
+    return [*_organ_pages(list(city.units.values())), *_people_pages(roster)]
 
 
-def _relations(unit: Unit) -> list[dict[str, Any]]:
+def _organ_pages(units: list[Unit]) -> Iterator[Page]:
+    always = {"valid_from": FOUNDED}
+    named = [(unit, {"name": unit.name, "organ_class": unit.organ_class, "level": unit.level}) for unit in units]
+    yield _page("机关", ({"key": unit.key, "area_code": unit.area, **said, **always} for unit, said in named))
+    bodies = ({"key": unit.key, "organ": unit.key, "name": unit.body[0], "kind": unit.body[1]} for unit in units)
+    yield _page("班子", ({**body, **always} for body in bodies))
+    names = ("key", "title", "role", "precedence", "charge")
+    posts = (
+        {"body": unit.key, **{name: getattr(seat, name) for name in names}} for unit in units for seat in unit.seats
+    )
+    yield _page("职务", ({**post, **always} for post in posts))
+    yield _page("关系", ({**row, **always} for unit in units for row in _relations(unit)))
+
+
+def _people_pages(roster: Roster) -> Iterator[Page]:
+    known = {one.person for one in roster.spells if one.person}
+    persons = (one for one in roster.persons.values() if one.key in known)
+    yield _page("人员", ({"key": one.key, "name": one.name, "number": one.number} for one in persons))
+    spells = (
+        {"post": one.seat, "holder": one.person, "kind": one.kind, "valid_from": one.first, "valid_to": one.until}
+        for one in roster.spells
+    )
+    yield _page("任职", spells)
+
+
+def _relations(unit: Unit) -> Iterator[dict[str, Any]]:
     # The province's own superior stands outside this system, and is said to.
-    found = [{"lower": unit.key, "upper": unit.upper, "kind": "managed_by", "valid_from": FOUNDED}]
+    yield {"lower": unit.key, "upper": unit.upper, "kind": "managed_by"}
     if unit.leader:
-        found.append({"lower": unit.key, "upper": unit.leader, "kind": "led_by", "valid_from": FOUNDED})
-    found += [{"lower": unit.key, "upper": at, "kind": "stationed_at", "valid_from": FOUNDED} for at in unit.stationed]
-    return found
+        yield {"lower": unit.key, "upper": unit.leader, "kind": "led_by"}
+    for at in unit.stationed:
+        yield {"lower": unit.key, "upper": at, "kind": "stationed_at"}
 
 
 def _page(sheet: str, rows: Iterable[dict[str, Any]]) -> Page:
@@ -101,14 +107,27 @@ def record(city: City, roster: Roster, change: Change, by: Actor) -> None:
     """One change, as the organization department would enter it."""
     where = city.organ_of(change.seat)
     if change.what == "end":
-        acts.end_tenure(by=by, where=where, on=change.on, tenure=city.tenures.pop(change.seat), valid_to=change.day,
-                        vacant=change.vacant)
+        acts.end_tenure(
+            by=by,
+            where=where,
+            on=change.on,
+            tenure=city.tenures.pop(change.seat),
+            valid_to=change.day,
+            vacant=change.vacant,
+        )
         return
     if change.person not in city.holders:
         person = roster.persons[change.person]
         entered = acts.enter_holder(by=by, where=where, on=change.on, name=person.name, number=person.number)
         city.holders[change.person] = entered.id
-    started = acts.start_tenure(by=by, where=where, on=change.on, post=city.posts[change.seat],
-                                holder=city.holders[change.person], kind=change.kind, valid_from=change.day)
+        city.persons += 1
+    started = acts.start_tenure(
+        by=by,
+        where=where,
+        on=change.on,
+        post=city.posts[change.seat],
+        holder=city.holders[change.person],
+        kind=change.kind,
+        valid_from=change.day,
+    )
     city.tenures[change.seat] = started.fact
-

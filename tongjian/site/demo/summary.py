@@ -45,7 +45,8 @@ def tables(found: Standing) -> Iterator[Table]:
     yield _register(found)
     by_state = queries.by_state(seen_by=SYSTEM, as_of=TODAY)
     rows: list[tuple[object, ...]] = [
-        (terms.label("state", state), terms.explain("state", state), count) for state, count in by_state.items()]
+        (terms.label("state", state), terms.explain("state", state), count) for state, count in by_state.items()
+    ]
     contested = len(queries.contested(seen_by=SYSTEM))
     rows.append(("合计", f"另有 {contested} 项异议等待答复", sum(by_state.values())))
     yield Table(f"责任事项（截至 {TODAY}）", ("状态", "含义", "件数"), rows)
@@ -78,13 +79,15 @@ def _register(found: Standing) -> Table:
         ("证明材料", counts.get("exhibits", 0)),
         ("材料与责任的对应", counts.get("claims", 0)),
     ]
-    return Table(f"青禾市（示例），种子 {found.seed}，{REGISTERED} 至 {TODAY}；机关、人员均为虚构", ("项目", "数量"), rows)
+    heading = f"青禾市（示例），种子 {found.seed}，{REGISTERED} 至 {TODAY}；机关、人员均为虚构"
+    return Table(heading, ("项目", "数量"), rows)
 
 
 def _blind_spots() -> Table:
     blind = queries.blind_spots(seen_by=SYSTEM, as_of=TODAY, months=MONTHS)
     rows: list[tuple[object, ...]] = [
-        (terms.label("area", area), missing) for area, missing in sorted(blind.without.items())]
+        (terms.label("area", area), missing) for area, missing in sorted(blind.without.items())
+    ]
     rows.append(("任何一种监督都没有", blind.without_any))
     heading = f"监督盲区：在任“一把手”{blind.leaders} 个职务中，近 {MONTHS} 个月没有留下这类监督记录的"
     return Table(heading, ("监督方式", "职务数"), rows)
@@ -95,8 +98,11 @@ def _example(generator: str, states: Sequence[str], allowed: Sequence[str]) -> d
     good = set(allowed)
     for state in states:
         rows = queries.duties(seen_by=SYSTEM, as_of=TODAY, asked=queries.Asked(state=state, limit=1_000_000))
-        fitting = [row for row in rows if row["term"] in good and (not generator or row["generator"] == generator)
-                   and row["opens"] <= TODAY]
+        fitting = [
+            row
+            for row in rows
+            if row["term"] in good and (not generator or row["generator"] == generator) and row["opens"] <= TODAY
+        ]
         if fitting:
             return max(fitting[-LOOKED_AT:], key=lambda row: (row["missing"] != "", row["key"]))
     return None

@@ -80,7 +80,11 @@ SCALES = {"full": Scale("full", len(COUNTIES), TOWNSHIPS_OF_A_COUNTY), "small": 
 def tree(scale: Scale, chance: random.Random) -> list[Unit]:
     """Every organ, superiors before those who answer to them."""
     province = _unit("province", f"中共{PROVINCE}委", "party_committee", "province", PROVINCE_AREA)
-    units = [replace(province, seats=_seats("province", (("书记", TOP), ("副书记（党务）", DEPUTY), ("副书记（纪检）", DEPUTY))))]
+    units = [
+        replace(
+            province, seats=_seats("province", (("书记", TOP), ("副书记（党务）", DEPUTY), ("副书记（纪检）", DEPUTY)))
+        )
+    ]
     for ending, organ_class, head in PROVINCE_OFFICES:
         unit = _unit(f"province-{organ_class}", PROVINCE + ending, organ_class, "province", PROVINCE_AREA, "province")
         units.append(_with_seats(unit, head))
@@ -115,8 +119,9 @@ def _place(name: str, area: str, level: str, upper: str, *, leader: str = "", ci
             yield _office(name, office, level, area, f"{area}-{owner}")
     for ending, at, cities_only in STATIONS:
         if city or not cities_only:
-            station = _office(f"{name}纪委监委", Office(ending + "纪检监察组", "stationed_office", "组长"), level, area,
-                              discipline.key)
+            station = _office(
+                f"{name}纪委监委", Office(ending + "纪检监察组", "stationed_office", "组长"), level, area, committee
+            )
             yield replace(station, leader=discipline.key, stationed=tuple(f"{area}-{one}" for one in at))
 
 
@@ -127,20 +132,36 @@ def _committee_seats(key: str, area: str, word: str) -> Iterator[Seat]:
 
 
 def _township(name: str, index: int, area: str, county: str) -> Iterator[Unit]:
-    """A township or sub-district: its committee, and the government or office under it."""
+    """A township or sub-district: its committee, and its government or office; the county manages the heads of both."""
     street = index < SUB_DISTRICTS_OF_A_COUNTY
     place = f"{county}{name}{'街道' if street else '镇' if index % 3 else '乡'}"
     code = f"{area}{index + 1:03d}"
     head = "主任" if street else "镇长" if index % 3 else "乡长"
     committee, office = f"{code}-committee", f"{code}-人民政府"
-    unit = _unit(committee, f"中共{place}{'工作委员会' if street else '委员会'}",
-                 "working_committee" if street else "party_committee", "township", code, f"{area}-committee")
+    unit = _unit(
+        committee,
+        f"中共{place}{'工作委员会' if street else '委员会'}",
+        "working_committee" if street else "party_committee",
+        "township",
+        code,
+        f"{area}-committee",
+    )
     also = {"": "", "head": f"{office}:1", "second": f"{office}:2"}
-    yield replace(unit, seats=tuple(
-        Seat(f"{committee}:{n}", title.format(head=head), role, n, also=also[of])
-        for n, (title, role, of) in enumerate(TOWNSHIP_COMMITTEE, 1)))
-    unit = _unit(office, f"{place}办事处" if street else f"{place}人民政府", "street_office" if street else "government",
-                 "township", code, committee)
+    yield replace(
+        unit,
+        seats=tuple(
+            Seat(f"{committee}:{n}", title.format(head=head), role, n, also=also[of])
+            for n, (title, role, of) in enumerate(TOWNSHIP_COMMITTEE, 1)
+        ),
+    )
+    unit = _unit(
+        office,
+        f"{place}办事处" if street else f"{place}人民政府",
+        "street_office" if street else "government",
+        "township",
+        code,
+        f"{area}-committee",
+    )
     yield replace(unit, seats=_seats(office, ((head, TOP), *TOWNSHIP_GOVERNMENT)))
 
 
@@ -156,7 +177,8 @@ def _with_seats(unit: Unit, head: str) -> Unit:
 def _seats(key: str, told: tuple[tuple[str, str], ...]) -> tuple[Seat, ...]:
     return tuple(
         Seat(f"{key}:{n}", title, role, n, CHARGES[n % len(CHARGES)] if role == DEPUTY else "")
-        for n, (title, role) in enumerate(told, 1))
+        for n, (title, role) in enumerate(told, 1)
+    )
 
 
 def _unit(key: str, name: str, organ_class: str, level: str, area: str, upper: str = "") -> Unit:

@@ -3,10 +3,12 @@ from datetime import date
 import pytest
 
 from tongjian.trail.acts import SYSTEM, cross_seal
+from tongjian.trail.anchors import ForeignAnchor, NotAnAnchor
 from tongjian.trail.export import export, write_anchor
 from tongjian.trail.models import Clock, Entry, Salt
 from tongjian.trail.tests.papers import COUNTY, LIN, TOWNSHIP, file_paper, load_papers, tamper
 from tongjian.trail.verifier import verify_file
+from tongjian.trail.verify import verify
 
 DAY = date(2024, 1, 5)
 
@@ -61,5 +63,17 @@ def test_an_anchor_of_another_database_starts_no_export(office, tmp_path):
     write_anchor(tmp_path / "anchor.json", on=DAY)
     Clock.objects.update(database="e" * 32)
 
-    with pytest.raises(ValueError, match="another database"):
+    with pytest.raises(ForeignAnchor, match="属于另一个数据库"):
         export(tmp_path / "trail.jsonl", since=tmp_path / "anchor.json")
+    assert not (tmp_path / "trail.jsonl").exists()
+
+
+@pytest.mark.parametrize("text", ["", "不是锚点", "[]", '{"format": "tongjian-trail-anchor/1"}'])
+def test_a_file_that_is_no_anchor_is_refused_in_a_sentence(office, tmp_path, text):
+    filed()
+    (tmp_path / "anchor.json").write_text(text, encoding="utf-8")
+
+    with pytest.raises(NotAnAnchor, match=r"anchor\.json 不是锚点文件"):
+        export(tmp_path / "trail.jsonl", since=tmp_path / "anchor.json")
+    with pytest.raises(NotAnAnchor, match=r"anchor\.json 不是锚点文件"):
+        verify(tmp_path / "anchor.json")
