@@ -12,6 +12,7 @@ from typing import Any
 from tongjian import terms
 from tongjian.calendar import Calendar
 from tongjian.duties.almanac import parse_clock
+from tongjian.duties.state import LIVE
 from tongjian.rulebook import EncodedMeasure, Source, Wording
 
 Facts = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -181,8 +182,11 @@ def _limit(case: Case) -> Iterator[Line]:
     counted_from = (
         start["last"] if start else row["opens"] if row["generator"] == "continuous" else case.facts["event"][0]["day"]
     )
-    for step in case.calendar.deadline(limit, counted_from, rolls=rolls).steps:
-        yield Line("reckoning", f"计算：{step.zh}", f"Reckoning: {step.en}")
+    if start:
+        yield Line("reckoning", f"计算：本期末日为{counted_from}。", f"Reckoning: the window ends on {counted_from}.")
+    if not (start and limit.count == 0):
+        for step in case.calendar.deadline(limit, counted_from, rolls=rolls).steps:
+            yield Line("reckoning", f"计算：{step.zh}", f"Reckoning: {step.en}")
     if row["due_final"] != row["due"]:
         yield Line(
             "shift",
@@ -262,40 +266,42 @@ def _exhibits(case: Case) -> Iterator[Line]:
     asked = [kind for kind in term["kinds"].split("|") if kind]
     if not asked:
         return
+    chain = row["generator"] == "continuous"
     names = [_label("exhibit_kind", kind) for kind in asked]
-    how = (", 须经核验", ", to be verified") if term["verify"] else ("", "")
-    yield Line(
-        "asked",
-        f"需要材料：{'、'.join(zh for zh, _ in names)}{how[0].replace(', ', '，')}。",
-        f"Asked for: {', '.join(en for _, en in names)}{how[1]}.",
+    zh, en = _listed(names, any_one=chain)
+    how = ("，须经核验", ", to be verified") if term["verify"] else ("", "")
+    yield Line("asked", f"需要材料：{zh}{how[0]}。", f"Asked for: {en}{how[1]}.")
+    # Of a chain only this link: what opened it and what came after.
+    claims = [one for one in case.facts["claim"] if not chain or one["happened_on"] >= row["opens"]]
+    for claim in sorted(claims, key=lambda claim: claim["happened_on"]):
+        yield _claimed(case, claim, asked)
+    there = {claim["kind"] for claim in claims if claim["verified"] or not term["verify"]}
+    lacking = names if chain else [pair for kind, pair in zip(asked, names, strict=True) if kind not in there]
+    if row["done_on"] is None and lacking and not row["reason"]:
+        zh, en = _listed(lacking, any_one=chain)
+        yield Line("cure", f"补齐即了结：{zh}。", f"What would make it done: {en}.")
+
+
+def _claimed(case: Case, claim: Mapping[str, Any], asked: Sequence[str]) -> Line:
+    zh, en = _label("exhibit_kind", claim["kind"])
+    if claim["kind"] not in asked:
+        verdict = ("不是所需材料，不计", "not what is asked for")
+    elif case.term["verify"] and not claim["verified"]:
+        verdict = ("尚未核验，不计", "not yet verified")
+    elif case.row["generator"] == "continuous" and claim["happened_on"] == case.row["opens"]:
+        verdict = ("由此重新起算", "this link is counted from it")
+    else:
+        verdict = ("计入", "counts")
+    day = claim["happened_on"]
+    return Line(
+        "claim", f"材料：{zh}，{day}，{verdict[0]}。", f"Exhibit: {en}, {day}, {verdict[1]}.", (claim["marker"],)
     )
-    for claim in sorted(case.facts["claim"], key=lambda claim: claim["happened_on"]):
-        zh, en = _label("exhibit_kind", claim["kind"])
-        if claim["kind"] not in asked:
-            verdict = ("不是所需材料，不计", "not what is asked for")
-        elif term["verify"] and not claim["verified"]:
-            verdict = ("尚未核验，不计", "not yet verified")
-        else:
-            verdict = ("计入", "counts")
-        yield Line(
-            "claim",
-            f"材料：{zh}，{claim['happened_on']}，{verdict[0]}。",
-            f"Exhibit: {en}, {claim['happened_on']}, {verdict[1]}.",
-            (claim["marker"],),
-        )
-    if row["done_on"] is None and row["generator"] != "inactive":
-        there = {claim["kind"] for claim in case.facts["claim"] if not term["verify"] or claim["verified"]}
-        lacking = [
-            pair
-            for kind, pair in zip(asked, names, strict=True)
-            if kind not in there or row["generator"] == "continuous"
-        ]
-        if lacking and not row["reason"]:
-            yield Line(
-                "cure",
-                f"补齐即了结：{'、'.join(zh for zh, _ in lacking)}。",
-                f"What would make it done: {', '.join(en for _, en in lacking)}.",
-            )
+
+
+def _listed(names: Sequence[tuple[str, str]], *, any_one: bool) -> tuple[str, str]:
+    """Several kinds in one phrase; of a chain any one of them will do."""
+    zh, en = "、".join(zh for zh, _ in names), ", ".join(en for _, en in names)
+    return (f"{zh}（任一）", f"any one of {en}") if any_one and len(names) > 1 else (zh, en)
 
 
 def _relief(case: Case) -> Iterator[Line]:
@@ -320,7 +326,7 @@ def _relief(case: Case) -> Iterator[Line]:
 
 def _state(case: Case) -> Iterator[Line]:
     zh, en = _label("state", case.row["state"])
-    change = case.row["next_change"]
+    change = case.row["next_change"] if case.row["state"] in LIVE else None
     yield Line(
         "state",
         f"截至{case.as_of}：{zh}。" + (f"如无新事实，{change}状态将变化。" if change else ""),

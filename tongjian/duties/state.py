@@ -36,9 +36,10 @@ CASE = """CASE
   WHEN {r}superseded_on <= {day} THEN 'superseded'
   WHEN {r}waived_on <= {day} THEN 'waived'
   WHEN {r}suspended_from <= {day} AND {day} < {r}suspended_to THEN 'suspended'
-  WHEN {r}done_on <= {day} AND ({r}strength = 'suggested' OR {r}done_on <=
-       CASE WHEN {r}suspended_to <= {day} THEN {r}due_final ELSE {r}due END) THEN 'done'
-  WHEN {r}done_on <= {day} AND COALESCE({r}lapses_on, {open}) > {r}done_on THEN 'done_late'
+  WHEN {r}done_on <= {day} AND {r}done_on <=
+       CASE WHEN {r}suspended_to <= {day} THEN {r}due_final ELSE {r}due END THEN 'done'
+  WHEN {r}done_on <= {day} AND COALESCE({r}lapses_on, {open}) > {r}done_on THEN
+       CASE WHEN {r}strength = 'binding' THEN 'done_late' ELSE 'done' END
   WHEN {r}lapses_on <= {day} THEN 'lapsed'
   WHEN CASE WHEN {r}suspended_to <= {day} THEN {r}due_final ELSE {r}due END < {day} THEN
        CASE WHEN {r}strength = 'binding' THEN 'overdue' ELSE 'past_suggested' END

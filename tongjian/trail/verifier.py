@@ -63,7 +63,7 @@ class Finding:
     @property
     def says(self) -> str:
         facts = {**self.__dict__, "rows": "、".join(self.rows) or "（未能定位到行）"}
-        return SENTENCES[self.kind].format(**facts)
+        return SENTENCES[self.kind].format(**facts).replace("（，）", "")
 
 
 class Digest(Protocol):
@@ -129,7 +129,7 @@ def verify_entries(
         anchors: heads that were published earlier and must still be there.
     """
     walk = _Walk(begin or {}, anchors)
-    yield from walk.conflicts()
+    yield from walk.rewritten({(chain, head[0]) for chain, head in (begin or {}).items()})
     for entry in entries:
         try:
             yield from walk.step(entry)
@@ -154,6 +154,11 @@ class _Walk:
         chain, seq, seal = entry["chain"], int(entry["seq"]), entry["seal"]
         last_seq, last_seal = self.heads.get(chain, (0, ""))
         self.heads[chain] = (max(seq, last_seq), seal)
+        if self.promised.pop((chain, seq), seal) != seal:
+            self.broken.add((chain, seq))
+        if (chain, seq) in self.broken and (chain, seq) not in self.told:
+            self.told.add((chain, seq))
+            yield self._finding("rewritten", entry)
         if entry["suite"] not in SUITES:
             yield self._finding("unknown_suite", entry)
         elif seal_of(entry) != seal:
@@ -164,13 +169,9 @@ class _Walk:
             yield self._finding("gap", entry)
         elif entry["previous"] != last_seal:
             yield self._finding("unlinked", entry)
-        if self.promised.pop((chain, seq), seal) != seal and (chain, seq) not in self.told:
-            self.told.add((chain, seq))
-            yield self._finding("rewritten", entry)
         if chain == SEALS and entry["act"] == CROSS_SEALED:
             for other, (head_seq, head_seal) in entry["detail"]["heads"].items():
                 self._promise(other, head_seq, head_seal)
-        yield from self.conflicts()
 
     def unreadable(self, entry: Mapping[str, Any]) -> Finding:
         chain, seq = str(entry.get("chain", "?")), entry.get("seq")
@@ -183,7 +184,13 @@ class _Walk:
         cut = {chain for chain, seq in self.promised if seq > self.heads.get(chain, (0, ""))[0]}
         for chain in sorted(cut):
             yield Finding("cut", chain=chain, seq=self.heads.get(chain, (0, ""))[0] + 1)
-        yield from self.conflicts()
+        yield from self.rewritten(self.broken)
+
+    def rewritten(self, places: set[tuple[str, int]]) -> Iterator[Finding]:
+        """Heads that contradict each other at places where no entry is read that could be named."""
+        for chain, seq in sorted((self.broken & places) - self.told):
+            self.told.add((chain, seq))
+            yield Finding("rewritten", chain=chain, seq=seq)
 
     def _promise(self, chain: str, seq: int, seal: str) -> None:
         known_seq, known_seal = self.heads.get(chain, (0, ""))
@@ -192,12 +199,6 @@ class _Walk:
             known_seal = self.promised.setdefault((chain, seq), seal)
         if seq >= known_seq and known_seal != seal:
             self.broken.add((chain, seq))
-
-    def conflicts(self) -> Iterator[Finding]:
-        """Heads that contradict each other, each told once."""
-        for chain, seq in sorted(self.broken - self.told):
-            yield Finding("rewritten", chain=chain, seq=seq)
-        self.told |= self.broken
 
     def _finding(self, kind: str, entry: Mapping[str, Any]) -> Finding:
         act, on = str(entry.get("act", "")), str(entry.get("on", ""))

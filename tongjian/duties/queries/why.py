@@ -54,20 +54,39 @@ def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) ->
     governor = next(iter(governors(known_on=known, only=row["governor"])), None)
     book = _book(row["measure"], governor)
     encoded = book.measure(row["measure"])
-    title = book.book(encoded.book).file.title
-    clause = "" if encoded.clause == "chapeau" else f"（{encoded.clause}）"
+    file = book.book(encoded.book).file
+    clause = clause_name(file.book_class, encoded.clause)
     facts = cited(row, known_on=known)
     case = Case(
         row=row,
         facts=facts,
         encoded=encoded,
         wording=_wording(book, row, governor),
-        book_title=(f"《{title.zh}》{clause}", f"{title.en} {clause}".strip()),
+        book_title=(f"《{file.title.zh}》{clause}", f"{file.title.en} {clause}".strip()),
         calendar=calendar(),
         named=_named(row, as_of, known),
         as_of=as_of,
     )
     return Why(row, facts, lines(case))
+
+
+def clause_name(book_class: str, clause: str) -> str:
+    """A clause as officials cite it: （十九） of an opinion, 第六条 of a rule; nothing where it has no number."""
+    if not clause.isdigit():
+        return ""
+    return f"（{numeral(int(clause))}）" if book_class == "opinion" else f"第{numeral(int(clause))}条"
+
+
+def numeral(number: int) -> str:
+    """A number below a hundred in Chinese.
+
+    >>> numeral(6), numeral(10), numeral(19), numeral(20), numeral(25)
+    ('六', '十', '十九', '二十', '二十五')
+    """
+    digits = " 一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + digits[ones].strip()
 
 
 def known_by_ledger(as_of: date) -> date:

@@ -94,6 +94,4 @@ def test_whoever_is_recused_from_a_duty_or_an_organ_does_not_meet_it(full):
     access.order_recusal(**order, kind="organ", subject=full.stone)
 
     assert {row["subject_organ"] for row in queries.duties(seen_by=recused, as_of=TODAY)} == {full.white, full.city}
-    assert full.stone not in {
-        one.organ for one in queries.blind_posts(seen_by=recused, as_of=TODAY, months=12)
-    }
+    assert full.stone not in {one.organ for one in queries.blind_posts(seen_by=recused, as_of=TODAY, months=12)}

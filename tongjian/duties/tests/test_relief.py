@@ -63,9 +63,7 @@ def test_what_the_book_lets_nobody_waive_is_not_waived(ledger):
 
 def test_a_suspension_is_a_state_while_it_lasts_and_moves_the_due_day_by_its_working_days(ledger, finding):
     assert finding["due_final"] == date(2025, 6, 23)
-    relief = acts.suspend(
-        **SYSTEM_AT, on=TODAY, key=finding["key"], since=date(2025, 6, 16), reason="等候上级批复"
-    )
+    relief = acts.suspend(**SYSTEM_AT, on=TODAY, key=finding["key"], since=date(2025, 6, 16), reason="等候上级批复")
     assert seen(ledger, finding) == ("suspended", date(2025, 6, 23))
 
     acts.end_suspension(**SYSTEM_AT, on=date(2025, 6, 20), relief=relief, until=date(2025, 6, 20))
