@@ -16,10 +16,10 @@ from typing import Any
 
 import duckdb
 
-from tongjian.duties.derive import PREPARED, Scope, derive_sql, prepare_sql
+from tongjian.duties.derive import Scope, derive_sql, prepare_sql
 from tongjian.duties.dialect import DUCKDB, POSTGRESQL, SQLITE, Dialect, duty_key
 from tongjian.duties.relations import RELATIONS, ROW
-from tongjian.duties.staging import COLUMNS, LISTED
+from tongjian.duties.staging import LISTED
 from tongjian.lake.store import Lake
 
 Measured = dict[str, Any]
@@ -35,9 +35,6 @@ INDEXES = {
     "deadline": "clock, day",
     "day": "day",
     "term": "measure",
-    "happening": "subject",
-    "governed": "organ",
-    "lifetime": "subject",
 }
 
 
@@ -78,17 +75,17 @@ def load(session: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def derive(run: Any, dialect: Dialect, as_of: date) -> None:
-    """Prepare what follows from the facts alone, then fill ``owed``, one measure after the other."""
-    for name, text in prepare_sql(dialect).items():
+    """Fill ``owed``, one measure after the other, as the application does it.
+
+    In the lake what follows from the facts alone is laid out first; in the application's database it is a part of
+    each statement.
+    """
+    prepared = dialect is DUCKDB
+    for name, text in prepare_sql(dialect).items() if prepared else ():
         run(f"CREATE TABLE {name} AS SELECT * FROM ({text}) prepared")
-        if dialect is not DUCKDB and name in INDEXES:
-            run(f"CREATE INDEX {name}_prepared ON {name} ({INDEXES[name]})")
-    if dialect is POSTGRESQL:
-        for name in PREPARED:
-            run(f"ANALYZE {name}")
     run(f"CREATE TABLE owed {DUTY}")
     for (measure,) in run("SELECT DISTINCT measure FROM term ORDER BY measure").fetchall():
-        text = derive_sql(dialect, as_of, scope=Scope(measures=(measure,)), prepared=True)
+        text = derive_sql(dialect, as_of, scope=Scope(measures=(measure,)), prepared=prepared)
         run(f"INSERT INTO owed ({LISTED}) SELECT {LISTED} FROM ({text}) derived")
 
 
@@ -186,7 +183,6 @@ def on_sqlite(folder: Path, work: Path, as_of: date) -> Measured:
             connection.execute("COMMIT")
         found["rows"] = connection.execute("SELECT COUNT(*) FROM owed").fetchone()[0]
         found["digest"] = digest(fetched(connection.execute(f"SELECT {LISTED} FROM owed")))
-    found["bytes"] = path.stat().st_size
     return found
 
 
@@ -217,8 +213,6 @@ def on_postgresql(folder: Path, work: Path, as_of: date, url: str) -> Measured:
         with connection.transaction(), connection.cursor("rows") as cursor:
             cursor.execute(f"SELECT {LISTED} FROM owed")
             found["digest"] = digest(fetched(cursor))
-        row = connection.execute("SELECT pg_total_relation_size('owed')").fetchone()
-        found["bytes"] = row[0] if row else 0
         connection.execute("DROP SCHEMA tongjian_bench CASCADE")
     # What the server spent is not in this process: neither its CPU seconds nor its memory are known here.
     for name in [name for name in found if name.endswith("cpu_seconds")]:
@@ -229,6 +223,3 @@ def on_postgresql(folder: Path, work: Path, as_of: date, url: str) -> Measured:
 
 def _unlogged(text: str) -> str:
     return text.replace("CREATE TABLE", "CREATE UNLOGGED TABLE", 1) if text.startswith("CREATE TABLE") else text
-
-
-__all__ = ["COLUMNS", "Measured", "clocked", "digest", "on_duckdb", "on_postgresql", "on_sqlite"]

@@ -59,13 +59,14 @@ def set_up(path: Path) -> None:
     kinds = {"text": models.TextField, "date": models.DateField, "integer": models.IntegerField}
     for name, columns in {**FACTS, "duty": ROW}.items():
         fields = {
-            RENAMED.get((name, column), column): kinds[kind](null=kind == "date", unique=(name, column) == ("duty", "key"))
+            RENAMED.get((name, column), column): kinds[kind](null=kind == "date", unique=column == "key")
             for column, kind in columns.items()
             if (name, column) not in {("tenure", "id"), ("event", "id")}
         }
         if name in ("tenure", "event"):
             fields["id"] = models.CharField(max_length=32, primary_key=True)
-        indexes = [models.Index(fields=on, name=f"naive_{name}_{number}") for number, on in enumerate(INDEXED.get(name, []))]
+        listed = enumerate(INDEXED.get(name, []))
+        indexes = [models.Index(fields=on, name=f"naive_{name}_{number}") for number, on in listed]
         meta = type("Meta", (), {"app_label": "naive", "indexes": indexes})
         MODELS[name] = type(name.capitalize(), (models.Model,), {**fields, "__module__": __name__, "Meta": meta})
     with connection.schema_editor() as editor:
@@ -77,7 +78,8 @@ def load(folder: Path) -> list[TermRow]:
     """Fill the tables from Parquet; the terms stay objects in memory."""
     with duckdb.connect() as source:
         for name in FACTS:
-            found = source.execute(f"SELECT {', '.join(FACTS[name])} FROM read_parquet('{folder}/{name}.parquet')").fetchall()
+            text = f"SELECT {', '.join(FACTS[name])} FROM read_parquet('{folder}/{name}.parquet')"
+            found = source.execute(text).fetchall()
             columns = [RENAMED.get((name, column), column) for column in FACTS[name]]
             MODELS[name].objects.bulk_create(
                 (MODELS[name](**dict(zip(columns, row, strict=True))) for row in found), batch_size=500
@@ -201,7 +203,8 @@ class Deriving:
             yield owing
 
     def still_in_post(self, owing: Owing, tenure_id: str) -> None:
-        found = MODELS["tenure"].objects.filter(post=owing.subject, valid_from__lte=owing.opens, valid_to__gt=owing.opens)
+        day = owing.opens
+        found = MODELS["tenure"].objects.filter(post=owing.subject, valid_from__lte=day, valid_to__gt=day)
         if tenure_id:
             found = found.filter(id=tenure_id)
         tenures = list(found)
@@ -279,16 +282,17 @@ class Deriving:
         binding = term.basis == "text" or (term.basis == "locality" and term.signer != organ)
         heir = MODELS["heir"].objects.filter(organ=organ, day__gt=owing.opens, day__lte=min(self.as_of, done or OPEN))
         successor = heir.order_by("-day", "successor").first()
-        ends = [self.ended] * (self.ended <= due and not self.inherited) + [term.repealed_on] * (term.repealed_on <= due)
+        ends = [self.ended] * (self.ended <= due and not self.inherited)
+        ends += [term.repealed_on] * (term.repealed_on <= due)
         ends += [owing.stop] if owing.stop and not term.personal else []
         superseded, reason = min(ends, default=None), owing.reason or outside
-        settled = reason or done or waiver
+        settled, counted = reason or done or waiver, "workdays" in term.clock or "rolls" in term.clock
         values = {
             "measure": term.measure, "subject": owing.subject, "marker": owing.marker, "term": term.term,
             "generator": term.generator, "governor": term.governor, "subject_organ": owing.organ,
             "opens": owing.opens, "due": due, "due_final": final, "soon_on": final - 30 * DAY,
             "next_due": due + DAY, "late_from": final + DAY,
-            "provisional": int(not self.calendar.announced(final.year) and ("workdays" in term.clock or "rolls" in term.clock)),
+            "provisional": int(not self.calendar.announced(final.year) and counted),
             "bearer_organ": successor.successor if successor else organ, "bearer_post": "" if successor else post,
             "strength": "binding" if binding else "suggested", "reason": reason,
             "missing": "" if settled else owing.lacks or unnamed,
@@ -331,5 +335,4 @@ def on_django(folder: Path, work: Path, as_of: date) -> Measured:
     assert deriving.seen == deriving.written, "a duty was derived twice"
     found["rows"] = MODELS["duty"].objects.count()
     found["digest"] = digest(MODELS["duty"].objects.values_list(*ROW).iterator(chunk_size=20_000))
-    found["bytes"] = path.stat().st_size
     return found

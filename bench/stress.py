@@ -14,6 +14,7 @@ from tongjian.access.mandate import SYSTEM as ENGINE
 from tongjian.duties.dialect import duty_key
 from tongjian.duties.models import Claim, Event, Term, Verification
 from tongjian.evidence import acts as evidence
+from tongjian.evidence.models import Exhibit
 from tongjian.lake.store import Lake
 from tongjian.register.models import Holder, Tenure
 from tongjian.trail.acts import SYSTEM, Deed, act
@@ -91,22 +92,19 @@ def settle(home: Path, seed: int, tell: Tell) -> dict[str, int]:
         session.execute("CREATE TABLE term_of (term VARCHAR, kinds VARCHAR, verify INTEGER)")
         terms = list(Term.objects.values_list("term", "kinds", "verify"))
         session.executemany("INSERT INTO term_of VALUES (?, ?, ?)", terms)
-        first, names = _Papers(Random(seed)), []
-        exhibits = (one for _ in first.claims(_duties(session), []) for one in first.taken())
-
-        def filed() -> Iterator[dict[str, Any]]:
-            for one in exhibits:
-                names.append(one["id"])
-                yield one
-
-        count = evidence.file_many(
-            by=SYSTEM, where=None, on=TODAY, exhibits=filed(), progress=lambda n: tell("材料", n)
-        )
-        second, verified = _Papers(Random(seed), iter(names)), []
+        if not Exhibit.objects.exists():
+            first = _Papers(Random(seed))
+            drawn = (one for _ in first.claims(_duties(session), []) for one in first.taken())
+            evidence.file_many(
+                by=SYSTEM, where=None, on=TODAY, exhibits=drawn, progress=lambda done: tell("材料", done)
+            )
+        # Identifiers ascend in the order of filing, which is the order of the draw.
+        names = Exhibit.objects.order_by("id").values_list("id", flat=True).iterator(chunk_size=50_000)
+        second, verified = _Papers(Random(seed), names), []
         claims = second.claims(_duties(session), verified)
         total = file_claims(by=SYSTEM, where=None, on=TODAY, claims=claims, tell=tell)
     verify_claims(by=SYSTEM, where=None, on=TODAY, claims=iter(verified), tell=tell)
-    return {"exhibits": count, "claims": total, "verified": len(verified)}
+    return {"exhibits": Exhibit.objects.count(), "claims": total, "verified": len(verified)}
 
 
 def _duties(session: Any) -> Iterator[tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from tongjian import rulebook
 from tongjian.calendar import Calendar
 from tongjian.duties.almanac import almanac
 from tongjian.duties.compile import Adopted, Governor, TermRow, clocks, terms
-from tongjian.duties.relations import CALENDAR, FACTS, RELATIONS, TERM
+from tongjian.duties.relations import FACTS, RELATIONS
 
 SEED = 20240101
 BEGIN, ADOPTED, TODAY, END = date(2021, 1, 1), date(2024, 1, 1), date(2026, 11, 23), date(9999, 12, 31)
@@ -159,15 +159,11 @@ class Register:
                 meant[f"superior_{office}"] = (above.offices[office], "") if above else ("", "")
         if organ.organ_class == "discipline_organ":
             meant["leading_discipline_organ"] = (organ.leader, "")
-        self.rows["bearer"] += [
-            (selector, organ.id, *bearer, BEGIN, organ.until) for selector, bearer in meant.items()
-        ]
+        self.rows["bearer"] += [(selector, organ.id, *bearer, BEGIN, organ.until) for selector, bearer in meant.items()]
 
     def happen(self, laid: list[TermRow]) -> None:
         """Events on days since the adoption: for each kind one in twenty posts, one in five bodies and organs."""
-        asked = {
-            (kind, term.subject_kind) for term in laid for kind in term.events.strip("|").split("|") if kind
-        }
+        asked = {(kind, term.subject_kind) for term in laid for kind in term.events.strip("|").split("|") if kind}
         shares = {"post": 0.05, "body": 0.2, "organ": 0.2}
         named = {kind: dict.fromkeys(row[1] for row in self.rows["subject"] if row[0] == kind) for kind in shares}
         for kind, of in sorted(asked - {("tenure.started", "post")}):
@@ -275,10 +271,5 @@ def cut(connection: Any, folder: Path, into: Path, organs: list[str]) -> Path:
     }
     for name in RELATIONS:
         where = f"WHERE {bounds[name]}" if name in bounds else ""
-        connection.execute(
-            f"COPY (SELECT * FROM '{folder}/{name}.parquet' {where}) TO '{into}/{name}.parquet'"
-        )
+        connection.execute(f"COPY (SELECT * FROM '{folder}/{name}.parquet' {where}) TO '{into}/{name}.parquet'")
     return into
-
-
-__all__ = ["ADOPTED", "CALENDAR", "SEED", "TERM", "TODAY", "Register", "cut", "make", "settle"]

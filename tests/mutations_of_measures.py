@@ -66,7 +66,8 @@ def _of_generator(measure: Measure) -> Iterator[tuple[str, Measure]]:
         yield "a longer minimum time in post", changed(min_exposure=longer(generator.min_exposure))
     for event in getattr(generator, "on", ()):
         others = [other for other in generator.on if other != event]
-        yield f"not on {event}", changed(on=others or ["report.received" if event != "report.received" else "clue.identified"])
+        another = "clue.identified" if event == "report.received" else "report.received"
+        yield f"not on {event}", changed(on=others or [another])
     if getattr(generator, "details", ()):
         yield "any kind of tenure", changed(details=[])
     if isinstance(getattr(generator, "gap", None), str):

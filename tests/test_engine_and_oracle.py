@@ -30,7 +30,7 @@ def bench(vendor: str) -> Bench:
 def engine(request: pytest.FixtureRequest) -> Iterator[Bench]:
     if request.param == "postgresql" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("DATABASE_URL names no PostgreSQL database")
-    yield bench(request.param)
+    return bench(request.param)
 
 
 def expected(case: Case) -> dict:

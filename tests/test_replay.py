@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +16,9 @@ from tests.oracle import days, oracle
 from tongjian.access.queries import SYSTEM
 from tongjian.calendar import FIRST_DAY, LAST_DAY, Calendar
 from tongjian.duties import acts, queries
-from tongjian.duties.tests.riverside import DOSSIER, FINDING, SYSTEM_AT, TALK, TODAY, leave, tenure
+from tongjian.duties.tests.riverside import DOSSIER, FINDING, SYSTEM_AT, TALK, TODAY, build, leave, tenure
 from tongjian.register import acts as register
 from tongjian.trail.acts import SYSTEM as CLERK
-
-pytest_plugins = ["tongjian.duties.tests.conftest"]
 
 RELATIONS = {
     "place": (oracle.Place, "places"),
@@ -100,6 +99,17 @@ def differences(as_of: date) -> tuple[int, list[str]]:
     return len(rows), found
 
 
+@pytest.fixture
+def ledger(db, settings, tmp_path):
+    """The river city of the tests of duties, derived."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.BOOKS = (Path(acts.__file__).parents[1] / "tests/shelf",)
+    settings.HOME = tmp_path
+    river = build()
+    river.refresh()
+    return river
+
+
 def test_every_duty_of_the_river_city_is_replayed_from_what_is_cited(ledger):
     leave(ledger.stone_tenure, date(2025, 5, 1), on=TODAY)
     tenure(ledger.stone_head, "宁", date(2025, 5, 15), on=TODAY)
@@ -126,12 +136,12 @@ def test_every_duty_of_the_river_city_is_replayed_from_what_is_cited(ledger):
 
 @pytest.mark.django_db
 def test_every_duty_of_the_demo_is_replayed_from_what_is_cited(settings, tmp_path):
-    from tongjian.site.demo.build import build
+    from tongjian.site.demo.build import build as build_demo
     from tongjian.site.demo.people import TODAY as DEMO_TODAY
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
-    built = build(seed=1, scale="small")
+    built = build_demo(seed=1, scale="small")
 
     count, found = differences(DEMO_TODAY)
 

@@ -43,6 +43,8 @@ def verify(
         checked = f"{len(ends)} 条链、{sum(seq for seq, _seal in ends.values())} 条记录"
     for finding in findings:
         typer.echo(finding.says)
+    if any(finding.kind == "not_a_trail" for finding in findings):
+        raise typer.Exit(1)
     if findings:
         typer.echo(f"共发现 {len(findings)} 处不符。请保全数据库和本结果，并向上一级机关报告。")
         raise typer.Exit(1)
