@@ -29,8 +29,9 @@ $(INSTALLED):
 	@rm -f .venv/installed-*
 	@awk '/^uv==/ {on = 1} on {print; if (!/\\$$/) exit}' requirements/dev.txt > .venv/uv.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q tongjian
 	@touch $@
 
 test: setup ## 运行全部测试 | run the tests

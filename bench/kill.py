@@ -43,6 +43,17 @@ class Progress:
     generations: int
 
 
+@dataclass(frozen=True)
+class Homes:
+    """What the trials start from: a workbook, an empty home, one that waits for its second generation; their states."""
+
+    work: Path
+    book: Path
+    empty: Path
+    full: Path
+    old: dict[Path, Found]
+
+
 @dataclass
 class Profile:
     """What an undisturbed run looked like from outside, and what it left behind."""
@@ -62,9 +73,9 @@ def _environment(home: Path) -> dict[str, str]:
     return kept | {"TONGJIAN_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
-def inside(home: Path, action: str) -> Found:
+def inside(home: Path, action: str, *arguments: str) -> Found:
     """Run one action of `bench.killed` in a home."""
-    command = [sys.executable, "-m", "bench.killed", action]
+    command = [sys.executable, "-m", "bench.killed", action, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=_environment(home), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{action}: {done.stderr}")
@@ -132,7 +143,7 @@ def aims(known: Profile, random: Random) -> Aim:
         at = random.uniform(0, known.seconds * 1.05)
         return lambda now: now.seconds >= at
     if dice < 0.75:
-        size = random.randrange(1, full)
+        size = random.uniform(1, full)
         return lambda now: now.log >= size
     before = known.moments[0].generations
     if dice < 0.85 or known.moments[-1].generations == before:
@@ -165,14 +176,13 @@ def trial(template: Path, home: Path, arguments: list[str], known: Profile, old:
 
 def judged(home: Path, arguments: list[str], known: Profile, old: Found) -> Found:
     """Which of the two states a home is in after a kill, and whether it can go on from there."""
-    found = inside(home, "look")
+    went = inside(home, "go_on", *arguments)
+    found, code, again = went["found"], went["code"], went["again"]
     wrong, same = list(found["wrong"]), known.new
     is_old, is_new = (all(found[name] == state[name] for name in state) for state in (old, _without_lake(same)))
     state = "old" if is_old else "new" if is_new else "neither"
     if state == "neither":
         wrong.append(f"neither the old state nor the new: {found['rows']} {found['pointer']}")
-    code, _ = run(home, arguments)
-    again = inside(home, "look")
     # What was imported already is refused a second time; what was derived is derived again without changes.
     if code not in ((0,) if arguments[0] == "duties" or state == "old" else (1,)):
         wrong.append(f"the run afterwards ended with {code}")
@@ -200,23 +210,23 @@ class _Partly(dict[str, Any]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def prepare(work: Path, holders: int) -> tuple[Path, Path, Path]:
-    """The workbook, a home to import it into, and a home that has a first generation and waits for the next."""
+def prepare(work: Path, holders: int, book: str = "qinghe_demo") -> Homes:
+    """Make what the trials start from."""
     from bench.workbook import write
 
     work.mkdir(parents=True, exist_ok=True)
-    book, empty, full = work / "register.xlsx", work / "empty", work / "full"
-    rows = write(book, holders)
+    filled, empty, full = work / "register.xlsx", work / "empty", work / "full"
+    rows = write(filled, holders)
     for home in (empty, full):
         shutil.rmtree(home, ignore_errors=True)
-    inside(empty, "prepare")
+    old = {empty: inside(empty, "prepare")}
     shutil.copytree(empty, full)
-    if run(full, importing(book))[0]:
+    if run(full, importing(filled))[0]:
         raise SystemExit("the workbook was refused")
-    made = inside(full, "fill")
-    print(f"register of {rows['人员']:,} holders, {rows['机关']:,} organs; first generation {made['rows']:,} duties, "
-          f"{made['claims']:,} claims filed since", flush=True)  # fmt: skip
-    return book, empty, full
+    old[full] = made = inside(full, "fill", book)
+    print(f"register of {rows['人员']:,} holders, {rows['机关']:,} organs; first generation {made['rows_derived']:,} "
+          f"duties, {made['claims_filed']:,} claims filed since", flush=True)  # fmt: skip
+    return Homes(work, filled, empty, full, old)
 
 
 def importing(book: Path) -> list[str]:
@@ -227,10 +237,10 @@ def deriving(engine: str) -> list[str]:
     return ["duties", "derive", "--as-of", NEW_DAY.isoformat(), "--known-on", NEW_DAY.isoformat(), "--engine", engine]
 
 
-def trials(work: Path, template: Path, arguments: list[str], times: int, seed: int) -> list[Found]:
+def trials(homes: Homes, arguments: list[str], times: int, seed: int) -> list[Found]:
     """So many kills of one command on copies of one home."""
-    home = work / "trial"
-    old = inside(template, "look")
+    template = homes.empty if arguments[0] == "register" else homes.full
+    home, old = homes.work / "trial", homes.old[template]
     known = profile(template, home, arguments, ("register", "ledger", "pointer"))
     counted = (
         ("rows", "register", "ledger", "pointer") if arguments[0] == "register" else ("register", "ledger", "pointer")
@@ -248,11 +258,11 @@ def trials(work: Path, template: Path, arguments: list[str], times: int, seed: i
     return found
 
 
-def stubborn(work: Path, template: Path, times: int) -> list[Found]:
-    """Kill the same home again and again, always after a generation appeared in the lake and before it is pointed to."""
-    home, arguments = copied(template, work / "stubborn"), deriving("lake")
-    known = profile(template, work / "trial", arguments, ("register", "ledger", "pointer"))
-    old, found = inside(home, "look"), []
+def stubborn(homes: Homes, times: int) -> list[Found]:
+    """Kill one home again and again, each time when a generation is in the lake and the ledger not yet points to it."""
+    home, arguments = copied(homes.full, homes.work / "stubborn"), deriving("lake")
+    known = profile(homes.full, homes.work / "trial", arguments, ("register", "ledger", "pointer"))
+    old, found = homes.old[homes.full], []
     for number in range(times):
         there = {entry.name for entry in (home / "lake" / "generations" / "duties").iterdir()}
 
@@ -301,8 +311,8 @@ def national(home: Path, times: int, seconds: float, seed: int) -> list[Found]:
         )
         found.append({"when": "during" if code < 0 else "after", "state": state, "wrong": now["wrong"]})
         found[-1]["wrong"] += ["neither the old pointer nor the next"] if state == "neither" else []
-        print(f"  {number + 1}/{times} killed {found[-1]['when']} at {seen[-1].seconds:.1f} s, {state} state, lake holds "
-              f"{now['generations']}{'; '.join(['', *now['wrong']])}", flush=True)  # fmt: skip
+        print(f"  {number + 1}/{times} killed {found[-1]['when']} at {seen[-1].seconds:.1f} s, {state} state, lake "
+              f"holds {now['generations']}{'; '.join(['', *now['wrong']])}", flush=True)  # fmt: skip
         old = now
     code, seen = run(home, arguments)
     last = inside(home, "glance")
@@ -333,14 +343,14 @@ def main() -> None:
     work = Path(tempfile.mkdtemp(prefix="tongjian-kill-"))
     try:
         if asked.imports or asked.derive or asked.stubborn:
-            book, empty, full = prepare(work, asked.holders)
+            homes = prepare(work, asked.holders)
             if asked.imports:
-                found += trials(work, empty, importing(book), asked.imports, asked.seed)
+                found += trials(homes, importing(homes.book), asked.imports, asked.seed)
             for engine, times in (("database", asked.derive // 2), ("lake", asked.derive - asked.derive // 2)):
                 if times:
-                    found += trials(work, full, deriving(engine), times, asked.seed + 1)
+                    found += trials(homes, deriving(engine), times, asked.seed + 1)
             if asked.stubborn:
-                found += stubborn(work, full, asked.stubborn)
+                found += stubborn(homes, asked.stubborn)
         if asked.national:
             found += national(asked.national.resolve(), asked.times, asked.seconds, asked.seed)
     finally:

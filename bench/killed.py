@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from hashlib import sha256
@@ -39,11 +40,11 @@ def prepare() -> dict[str, Any]:
     from tongjian.site.database import prepare as ready
 
     ready()
-    return {}
+    return look()
 
 
-def fill() -> dict[str, Any]:
-    """Let the prefecture adopt the book, confirm events, derive a first time, then file exhibits: the old state."""
+def fill(book: str) -> dict[str, Any]:
+    """Let the prefecture adopt a book, confirm events, derive a first time, then file exhibits: the old state."""
     from tongjian.access.mandate import SYSTEM as ENGINE
     from tongjian.duties import acts
     from tongjian.duties.models import Duty
@@ -54,7 +55,7 @@ def fill() -> dict[str, Any]:
 
     gate: dict[str, Any] = {"by": SYSTEM, "where": None, "on": OLD_DAY}
     root = OrganSpan.objects.get(code="99-00").organ_id
-    acts.adopt_book(by=SYSTEM, where=root, on=ADOPTED, organ=root, book="qinghe_demo", since=ADOPTED, signer=root)
+    acts.adopt_book(by=SYSTEM, where=root, on=ADOPTED, organ=root, book=book, since=ADOPTED, signer=root)
     bodies = list(BodySpan.objects.order_by("body_id").values_list("body_id", flat=True))
     happened = [
         {"kind": "collective_decision.taken", "subject": body, "day": ADOPTED + timedelta(days=number % 250)}
@@ -67,7 +68,7 @@ def fill() -> dict[str, Any]:
     written = derive_in_lake(by=ENGINE, where=None, on=OLD_DAY, as_of=OLD_DAY, home=home() / "lake")
     owed = list(Duty.objects.filter(reason="", opens__lte=OLD_DAY).exclude(due=None).order_by("key")[::3])
     shown = [new_id() for _ in owed]
-    kinds = {"talk_record": "talk_record"}
+    kinds: dict[str, str] = {}
     evidence.file_many(
         **gate,
         exhibits=(
@@ -84,7 +85,7 @@ def fill() -> dict[str, Any]:
             for one, duty in zip(shown, owed, strict=True)
         ),
     )  # fmt: skip
-    return {"rows": written.rows, "claims": len(owed)}
+    return {"rows_derived": written.rows, "claims_filed": len(owed), **look()}
 
 
 def _kind(term: str, known: dict[str, str]) -> str:
@@ -185,12 +186,27 @@ def touch() -> dict[str, Any]:
     return {"event": event.id, "as_of": on.isoformat()}
 
 
+def go_on(*arguments: str) -> dict[str, Any]:
+    """Look, run the command undisturbed, look again."""
+    from tongjian.site.command import main as console
+
+    found, code = look(), 0
+    try:
+        console(list(arguments))
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    return {"found": found, "code": code, "again": look()}
+
+
 def main() -> None:
     import django
 
     django.setup()
-    actions = {"prepare": prepare, "fill": fill, "look": look, "glance": lambda: look(deep=False), "touch": touch}
-    print(json.dumps(actions[sys.argv[1]](), default=str))
+    actions: dict[str, Callable[..., dict[str, Any]]] = {
+        "prepare": prepare, "fill": fill, "look": look, "glance": lambda: look(deep=False), "go_on": go_on,
+        "touch": touch,
+    }  # fmt: skip
+    print(json.dumps(actions[sys.argv[1]](*sys.argv[2:]), default=str))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 What is cited is enough. Every duty of the ledger is asked, in every state it is in.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
@@ -83,20 +84,21 @@ def replayed(row: Mapping[str, Any], as_of: date) -> dict[str, Any] | None:
     }
 
 
-def differences(as_of: date) -> tuple[int, list[str]]:
-    """How many rows the ledger has, and where a replayed one differs."""
+def replay(row: Mapping[str, Any], as_of: date) -> list[str]:
+    """Where the replayed row differs from the ledger's."""
+    again, name = replayed(row, as_of), f"{row['measure']} {row['marker']} {row['key']}"
+    if again is None:
+        return [f"{name}: not derived from what is cited"]
+    given = {column: bool(row[column]) if column == "provisional" else row[column] or None for column in again}
+    return [f"{name}: {column} is {given[column]}, replayed {again[column]}" for column in again
+            if given[column] != again[column]]  # fmt: skip
+
+
+def differences(as_of: date, one_in: int = 1) -> tuple[int, list[str]]:
+    """How many rows the ledger has, and where a replayed one differs; of so many one, chosen by its key, a digest."""
     rows = queries.duties(seen_by=SYSTEM, as_of=as_of, asked=queries.Asked(limit=10_000_000))
-    found = []
-    for row in rows:
-        again, name = replayed(row, as_of), f"{row['measure']} {row['marker']} {row['key']}"
-        if again is None:
-            found.append(f"{name}: not derived from what is cited")
-            continue
-        for column, value in again.items():
-            given = bool(row[column]) if column == "provisional" else row[column] or None
-            if given != value:
-                found.append(f"{name}: {column} is {given}, replayed {value}")
-    return len(rows), found
+    chosen = [row for row in rows if int(row["key"][:8], 16) % one_in == 0]
+    return len(rows), [line for row in chosen for line in replay(row, as_of)]
 
 
 @pytest.fixture
@@ -134,8 +136,12 @@ def test_every_duty_of_the_river_city_is_replayed_from_what_is_cited(ledger):
         assert (count, found) == (len(ledger.ledger()), [])
 
 
+# `python -m bench.replay` replays every duty of a demo that stands; here one in so many keeps the suite short.
+ONE_IN = int(os.environ.get("TONGJIAN_REPLAY_ONE_IN", "8"))
+
+
 @pytest.mark.django_db
-def test_every_duty_of_the_demo_is_replayed_from_what_is_cited(settings, tmp_path):
+def test_the_duties_of_the_demo_are_replayed_from_what_is_cited(settings, tmp_path):
     from tongjian.site.demo.build import build as build_demo
     from tongjian.site.demo.people import TODAY as DEMO_TODAY
 
@@ -143,7 +149,7 @@ def test_every_duty_of_the_demo_is_replayed_from_what_is_cited(settings, tmp_pat
     settings.HOME = tmp_path
     built = build_demo(seed=1, scale="small")
 
-    count, found = differences(DEMO_TODAY)
+    count, found = differences(DEMO_TODAY, ONE_IN)
 
     assert count == built["duties"]
     assert found[:SHOWN] == []
