@@ -63,7 +63,9 @@ def _difference(before: dict[str, Any], after: dict[str, Any]) -> Counter[str]:
 def _asked(scope: Scope) -> dict[str, Any]:
     """The rows of a scope that the ledger holds, by key, derived by the embedded database under today's terms."""
     _, terms = queries.terms(known_on=TODAY)
-    rows = queries.asked(as_of=TODAY, known_on=TODAY, scope=scope, terms=terms, calendar=queries.calendar())
+    rows = queries.asked(
+        seen_by=ENGINE, as_of=TODAY, known_on=TODAY, scope=scope, terms=terms, calendar=queries.calendar()
+    )
     kept = [row for row in rows if not (str(row["due_final"] or CUTOFF) < CUTOFF and row["state"] in SETTLED)]
     return {row["key"]: tuple(str(row[column]) for column in COLUMNS if column != "term") for row in kept}
 

@@ -12,6 +12,7 @@ from tongjian.trail.models import OPEN, SealedRow
 from tongjian.trail.writing import insert, sealed_columns
 
 BATCH = 5000
+MANY = 500
 HELD = 50_000  # so many closed rows are held until the act ends, in any order; more must come ascending
 SPEAKABLE = re.compile(r"[A-Za-z0-9_.:/+=-]{0,128}")
 
@@ -72,6 +73,10 @@ class Deed:
             done += len(taken)
             if progress is not None:
                 progress(done)
+        if done >= MANY and connection.vendor == "postgresql":
+            # PostgreSQL plans by what it knew of the table before: of a new one, that it is empty.
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
         return done
 
     def close(self, rows: models.QuerySet[Any] | Iterable[SealedRow]) -> int:

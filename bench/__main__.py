@@ -1,0 +1,5 @@
+"""`python -m bench`: the derivation benchmark; the other measurements are started by their own names."""
+
+from bench.derivation import main
+
+main()
