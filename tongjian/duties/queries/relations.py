@@ -69,9 +69,9 @@ def own(spoken: Dialect, *, known_on: date, scope: Scope = Scope()) -> dict[str,
     return {
         "event": f"SELECT e.id, e.kind, e.subject, e.detail, e.day FROM duties_event e WHERE {known('e')} {about}",
         "claim": f"""SELECT c.measure, c.subject, c.marker, c.kind, c.happened_on,
-            CASE WHEN v.claim_id IS NULL THEN 0 ELSE 1 END AS verified
-            FROM duties_claim c LEFT JOIN (SELECT DISTINCT w.claim_id FROM duties_verification w WHERE {known("w")}) v
-            ON v.claim_id = c.id WHERE {known("c")} {both}""",
+            CASE WHEN EXISTS (SELECT 1 FROM duties_verification w WHERE w.claim_id = c.id AND {known("w")})
+                 THEN 1 ELSE 0 END AS verified
+            FROM duties_claim c WHERE {known("c")} {both}""",
         "relief": f"""SELECT r.measure, r.subject, r.marker, r.kind, r.valid_from, r.valid_to
             FROM duties_relief r WHERE {known("r")} {both}""",
         "adopter": f"SELECT DISTINCT a.organ_id AS organ FROM duties_adoption a WHERE {known('a')}",
