@@ -6,7 +6,7 @@ Refuses to hand out anything unfinished: whatever is not yet whole lives in ``wo
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,13 +90,19 @@ class Lake:
             number = max(numbers(shelf), default=0)
         return connection.read_parquet(str(load(shelf, number).file(table)))
 
-    def sweep(self, keep: int = 2) -> list[str]:
-        """Remove what interrupted runs left, and all but the newest ``keep`` generations of each name."""
+    def sweep(self, keep: int = 2, spare: Collection[str] = ()) -> list[str]:
+        """Remove what interrupted runs left, and all but the newest ``keep`` generations of each name.
+
+        Args:
+            spare: generations (``name/number``) that somebody points to and that stay however old they are.
+        """
         if keep < 1:
             raise LakeError(f"keep={keep}: at least the newest generation stays")
         removed = []
         for shelf in sorted(self._shelves.iterdir()) if self._shelves.is_dir() else []:
             for number in numbers(shelf)[:-keep]:
+                if f"{shelf.name}/{number}" in spare:
+                    continue
                 self._retire(shelf / f"{number:08}")
                 removed.append(f"{shelf.name}/{number}")
         return removed + sweep_scratch(self._work)

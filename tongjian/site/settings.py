@@ -53,6 +53,10 @@ EMBEDDED: dict[str, Any] = {
 DATABASES = {
     "default": dj_database_url.parse(ENVIRONMENT.database_url) if ENVIRONMENT.database_url else EMBEDDED,
 }
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Compiling the derivation to machine code took PostgreSQL ten times as long as running it (six organs, 2026-11-23).
+    # Whoever needs other options, or none, says so in the address: ?options=…
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", "English")]

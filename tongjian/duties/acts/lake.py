@@ -39,7 +39,9 @@ def derive_in_lake(
     """
     compile_and_project(by=by, where=where, on=on, as_of=as_of)
     lake = Lake(home)
-    lake.sweep()
+    shown = queries.generation()
+    # Runs killed between lake and ledger leave newer generations; the one the ledger shows is not theirs to push out.
+    lake.sweep(spare=[shown.lake] if shown else [])
     with staged(lake, as_of=as_of, known_on=on, progress=progress) as session:
         return _publish(lake, session, by=by, where=where, on=on, as_of=as_of)
 

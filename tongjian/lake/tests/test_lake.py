@@ -246,6 +246,15 @@ def test_a_sweep_keeps_the_newest_generations_and_those_at_work(lake):
         assert lake.write_generation("duties", {"duty": connection.sql("SELECT 5 AS key")}).number == 5
 
 
+def test_a_generation_that_somebody_points_to_survives_every_sweep(lake):
+    with lake.session(memory="200MB") as connection:
+        for number in range(4):
+            lake.write_generation("duties", {"duty": connection.sql(f"SELECT {number} AS key")})
+
+        assert lake.sweep(spare=["duties/1"]) == ["duties/2"]
+        assert lake.read("duties", "duty", connection, number=1).fetchall() == [(0,)]
+
+
 WRITER = """
     import sys, time
     from pathlib import Path
