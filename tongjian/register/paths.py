@@ -1,4 +1,4 @@
-"""Paths along dated superior relations: `/root/…/organ/`, one per stretch of days without change. Pure.
+"""Paths along dated superior relations: `/top/…/organ/`, one per stretch of days without change. Pure.
 
 Refuses a circle: on no day may an organ stand above itself.
 """

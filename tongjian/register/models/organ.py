@@ -78,7 +78,7 @@ class Relation(FactRow):
 
 
 class PathSpan(FactRow):
-    """Where an organ stood in the tree: `/root/…/organ/`. Kept by the acts, never typed."""
+    """Where an organ stood in the tree: `/top/…/organ/`. Kept by the acts, never typed."""
 
     organ = models.ForeignKey(Organ, models.PROTECT, db_index=False, related_name="+", verbose_name=_("机关"))
     kind = models.CharField(_("关系"), max_length=12, choices=list(vocabulary.RELATION_KINDS.items()))
