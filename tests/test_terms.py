@@ -1,4 +1,5 @@
 """The glossary covers every vocabulary, says each thing once, and the page made from it is current."""
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 
 from tongjian import terms
 from tongjian.rulebook import schema
-from tongjian.terms.glossary import _vocabulary
+from tongjian.terms.glossary import read_vocabulary
 
 ROOT = Path(__file__).parents[1]
 
@@ -165,14 +166,15 @@ def test_an_unknown_word_is_refused_by_name(asked, says):
     None, {"zh": {"label": "甲", "means": "甲。"}, "source": "通鉴"},
     {"zh": {"label": "甲", "means": "甲。"}, "en": {"label": "A", "means": ""}, "source": "通鉴"},
 ])
-def test_a_term_that_lacks_a_word_is_refused_with_file_and_key(words):
+def test_a_term_that_lacks_a_word_is_refused_with_file_and_key(words, tmp_path):
     whole = {"zh": {"label": "甲", "means": "甲。"}, "en": {"label": "A", "means": "A."}, "source": "通鉴"}
-    path = Path("some.yaml")
-    read = _vocabulary(path, "some", {"zh": "某", "en": "Some", "terms": {"a": whole}})
-    assert read.terms["a"].en.label == "A"
+    path = tmp_path / "some.yaml"
+    path.write_text(json.dumps({"zh": "某", "en": "Some", "terms": {"a": whole}}), encoding="utf-8")
+    assert read_vocabulary(path).terms["a"].en.label == "A"
 
-    with pytest.raises(terms.GlossaryError, match=r"some.yaml: 'some.a' needs source, zh and en"):
-        _vocabulary(path, "some", {"zh": "某", "en": "Some", "terms": {"a": words}})
+    path.write_text(json.dumps({"zh": "某", "en": "Some", "terms": {"a": words}}), encoding="utf-8")
+    with pytest.raises(terms.GlossaryError, match=r"some.yaml: 'a' needs source, zh and en"):
+        read_vocabulary(path)
 
 
 def test_the_page_of_the_documentation_is_current():

@@ -26,6 +26,7 @@ __all__ = [
     "mandates_of",
     "name_behind",
     "recusals_at",
+    "share_a_person",
 ]
 
 
@@ -160,6 +161,23 @@ def name_behind(*, seen_by: Actor, where: str | None, signature: str) -> str:
     facts = [part.split(":", 1)[1] for part in signature.split("/") if part.startswith(("mandate:", "for:"))]
     names = dict(Mandate.objects.filter(fact__in=facts).values_list("fact", "person__name"))
     return " → ".join(names[fact] for fact in facts if fact in names)
+
+
+def share_a_person(one: str, other: str) -> bool:
+    """Whether a person stands behind both signatures, acting or acted for, whatever the mandates; names nobody.
+
+    For checks that a second person must make: two mandates of one person are one hand.
+    """
+    hands, others = _hands(one), _hands(other)
+    if hands & others:
+        return True
+    persons = dict(Mandate.objects.filter(fact__in=hands | others).values_list("fact", "person"))
+    return bool({persons.get(fact, fact) for fact in hands} & {persons.get(fact, fact) for fact in others})
+
+
+def _hands(signature: str) -> set[str]:
+    """The mandates in a signature; of what acts for nobody (``system:duties``) its name."""
+    return {part.rpartition(":")[2] for part in signature.split("/")}
 
 
 def _holding(on: date) -> QuerySet[Mandate]:

@@ -29,6 +29,10 @@ class SamePerson(Refusal):
     says = _("提出人不能核验自己提出的材料；请由另一人核验。")
 
 
+class NoReason(Refusal):
+    says = _("撤回须说明理由，以便日后核查；请写明理由后再办理。")
+
+
 class AlreadySuspended(Refusal):
     says = _("责任事项 %(key)s 已经暂缓过一次；如需延长，请先更正原决定。")
 

@@ -34,13 +34,11 @@ def difference(stage: str, ledger: str, scope: str = "") -> str:
 
 
 def remove(ledger: str) -> str:
-    """The text that takes out of the ledger what changed or is owed no more."""
     """The text that takes out of the ledger what was collected as changed or removed."""
     return REMOVE.format(ledger=ledger)
 
 
 def insert(stage: str, ledger: str) -> str:
-    """The text that puts into the ledger what is new or changed."""
     """The text that puts into the ledger what was collected as inserted or changed."""
     staged = ", ".join(f"s.{column}" for column in COLUMNS)
     return INSERT.format(stage=stage, ledger=ledger, listed=LISTED, staged=staged)

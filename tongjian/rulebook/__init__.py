@@ -8,6 +8,7 @@ from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.difference import Change, diff
 from tongjian.rulebook.errors import BookError, Place
 from tongjian.rulebook.example import Example, examples
+from tongjian.rulebook.excerpt import read_about
 from tongjian.rulebook.report import Report, check
 from tongjian.rulebook.schema_export import json_schema
 from tongjian.rulebook.shelves import SHIPPED, EncodedMeasure, EncodedRefinement, Rulebook, read, shelf
@@ -19,6 +20,6 @@ from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_s
 __all__ = [
     "SHIPPED", "Book", "BookError", "Change", "Clause", "ClauseText", "EncodedMeasure",
     "EncodedRefinement", "Example", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source", "Span",
-    "Stated", "Trace", "Wording", "check", "diff", "examples", "json_schema", "read", "read_book",
-    "refused_signature", "seal_texts", "shelf", "spans", "trace", "wordings",
+    "Stated", "Trace", "Wording", "check", "diff", "examples", "json_schema", "read", "read_about",
+    "read_book", "refused_signature", "seal_texts", "shelf", "spans", "trace", "wordings",
 ]  # fmt: skip

@@ -109,11 +109,7 @@ def _visit(
         return
     if key not in folders:
         near = get_close_matches(key, folders, n=1)
-        names = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else f"the shelves hold: {', '.join(sorted(folders)) or 'none'}"
-        )
+        names = f"did you mean `{near[0]}`?" if near else f"the shelves hold: {', '.join(sorted(folders)) or 'none'}"
         raise BookError(asked_at or Place(SHIPPED / key), f"there is no book `{key}` on the shelves", names)
     book = read_book(folders[key])
     for number, refined in enumerate(book.file.refines):
@@ -149,14 +145,24 @@ def _clocks(book: Book) -> Iterator[tuple[str, Clause, tuple[str | int, ...]]]:
 @lru_cache(maxsize=16)
 def _assemble(parts: tuple[tuple[Path, str], ...]) -> Rulebook:
     books = tuple(read_book(folder) for folder, _ in parts)
+    placed = {
+        clause.measure_id(measure.slug): (clause, measure)
+        for book in books
+        for clause in book.clauses
+        for measure in clause.measures
+    }
+    refuse([*check_refinements(books, placed), *_check_references(books, placed)])
+    return encode(books)
+
+
+def encode(books: tuple[Book, ...]) -> Rulebook:
+    """One rulebook out of books that were held against each other before; the order is that of reading."""
     measures: dict[str, EncodedMeasure] = {}
-    placed: dict[str, tuple[Clause, Measure]] = {}
     refinements: dict[str, tuple[EncodedRefinement, ...]] = {}
     for book in books:
         for clause in book.clauses:
             for index, measure in enumerate(clause.measures):
                 name = clause.measure_id(measure.slug)
-                placed[name] = (clause, measure)
                 measures[name] = EncodedMeasure(
                     name,
                     book.key,
@@ -174,14 +180,11 @@ def _assemble(parts: tuple[tuple[Path, str], ...]) -> Rulebook:
                     clause.document.place("refines", index),
                 )
                 refinements[patch.measure] = (*refinements.get(patch.measure, ()), encoded)
-    refuse([*check_refinements(books, placed), *_check_references(books, placed)])
     digest = sha256("\n".join(f"{book.key} {book.digest}" for book in books).encode()).hexdigest()
     return Rulebook(books, digest, measures, refinements)
 
 
-def _check_references(
-    books: Sequence[Book], measures: dict[str, tuple[Clause, Measure]]
-) -> Iterator[BookError]:
+def _check_references(books: Sequence[Book], measures: dict[str, tuple[Clause, Measure]]) -> Iterator[BookError]:
     for book in books:
         for clock, clause, path in _clocks(book):
             if clock not in measures:

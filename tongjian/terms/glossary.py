@@ -1,7 +1,7 @@
 """Reads the glossary: every vocabulary of the product, its keys, and their Chinese and English."""
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -20,7 +20,7 @@ class UnknownTerm(KeyError):
 
 
 class GlossaryError(ValueError):
-    """A glossary file is incomplete; names the file, the vocabulary and the key."""
+    """A glossary file is incomplete; names the file and the key."""
 
 
 @dataclass(frozen=True)
@@ -58,31 +58,30 @@ class Vocabulary:
     terms: Mapping[str, Term]
 
 
-@lru_cache(maxsize=1)
 def read() -> Mapping[str, Vocabulary]:
     """All vocabularies of the glossary, by key.
 
     Raises:
         GlossaryError: a file lacks a word.
     """
-    found: dict[str, Vocabulary] = {}
-    for path in sorted(_FOLDER.glob("*.yaml")):
-        for key, written in YAML(typ="safe").load(path.read_text(encoding="utf-8")).items():
-            if key in found:
-                raise GlossaryError(f"{path}: the vocabulary '{key}' is written twice")
-            found[key] = _vocabulary(path, key, written)
-    return found
+    return {path.stem: vocabulary(path.stem) for path in sorted(_FOLDER.glob("*.yaml"))}
 
 
-def _vocabulary(path: Path, key: str, written: Any) -> Vocabulary:
+def read_vocabulary(path: Path) -> Vocabulary:
+    """The vocabulary in a file, named as the file.
+
+    Raises:
+        GlossaryError: the file lacks a word.
+    """
+    written = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     if not isinstance(written, dict) or set(written) != {"zh", "en", "terms"}:
-        raise GlossaryError(f"{path}: '{key}' needs zh, en and terms")
+        raise GlossaryError(f"{path}: a vocabulary needs zh, en and terms")
     terms = {}
     for name, words in written["terms"].items():
         if not _is_complete(words):
-            raise GlossaryError(f"{path}: '{key}.{name}' needs source, zh and en, each with label and means")
-        terms[name] = Term(key, name, Words(**words["zh"]), Words(**words["en"]), words["source"])
-    return Vocabulary(key, written["zh"], written["en"], terms)
+            raise GlossaryError(f"{path}: '{name}' needs source, zh and en, each with label and means")
+        terms[name] = Term(path.stem, name, Words(**words["zh"]), Words(**words["en"]), words["source"])
+    return Vocabulary(path.stem, written["zh"], written["en"], terms)
 
 
 def _is_complete(words: Any) -> bool:
@@ -92,16 +91,17 @@ def _is_complete(words: Any) -> bool:
     return all(isinstance(one, dict) and set(one) == _FIELDS and all(one.values()) for one in both)
 
 
+@cache
 def vocabulary(key: str) -> Vocabulary:
-    """One vocabulary.
+    """One vocabulary; read when it is first asked for.
 
     >>> list(vocabulary("every").terms)
     ['year', 'half_year', 'quarter', 'month']
     """
-    try:
-        return read()[key]
-    except KeyError:
-        raise UnknownTerm(f"no vocabulary '{key}' in the glossary") from None
+    path = _FOLDER / f"{key}.yaml"
+    if not (key.isidentifier() and path.is_file()):
+        raise UnknownTerm(f"no vocabulary '{key}' in the glossary")
+    return read_vocabulary(path)
 
 
 def term(vocabulary_key: str, key: str) -> Term:

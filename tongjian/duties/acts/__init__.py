@@ -1,11 +1,12 @@
 """Every write of this part, one function per deed."""
 
 from tongjian.duties.acts.adoption import adopt_book, end_adoption, sign_parameter, withdraw_signature
-from tongjian.duties.acts.claims import claim, claim_many, verify_claim, verify_many, withdraw_claim
+from tongjian.duties.acts.claims import claim, claim_many, withdraw_claim
 from tongjian.duties.acts.events import record_event, record_events, withdraw_event
 from tongjian.duties.acts.judgement import answer_objection, deliver_notice, find, object_to
 from tongjian.duties.acts.ledger import derive, project, publish, rederive, refresh
 from tongjian.duties.acts.relief import end_suspension, suspend, waive
+from tongjian.duties.acts.verification import verify_claim, verify_many
 
 __all__ = [
     "adopt_book",

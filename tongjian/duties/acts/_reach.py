@@ -1,4 +1,4 @@
-"""On what an act may lay hands: only what stands within the reach of whoever acts, and only a second person checks."""
+"""On what an act may lay hands: only what stands within the reach of whoever acts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -57,16 +57,3 @@ def within_reach(deed: Deed, subjects: Iterable[str]) -> None:
             organs = {organ for (organ,) in cursor.fetchall()}
             if not organs or organs - reached:
                 raise BeyondReach(who=deed.by.signature)
-
-
-def same_hand(one: str, other: str) -> bool:
-    """Whether two signatures share a mandate: whoever acts for somebody is, for checks, that somebody too.
-
-    >>> same_hand("mandate:a/for:b", "mandate:b"), same_hand("mandate:a", "mandate:b")
-    (True, False)
-    """
-
-    def hands(signature: str) -> set[str]:
-        return {part.rpartition(":")[2] for part in signature.split("/")}
-
-    return bool(hands(one) & hands(other))

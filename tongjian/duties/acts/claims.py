@@ -1,4 +1,4 @@
-"""Putting an exhibit forward for a duty, looking at it, taking it back."""
+"""Putting an exhibit forward for a duty, and taking it back."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -6,18 +6,16 @@ from typing import Any
 
 from tongjian import terms
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import duty_for, same_hand, the_duty, within_reach
-from tongjian.duties.models import Claim, Term, Verification
+from tongjian.duties.acts._reach import the_duty, within_reach
+from tongjian.duties.models import Claim, Term, Withdrawal
 from tongjian.duties.refusals import (
     AlreadyClaimed,
-    AlreadyVerified,
     AlreadyWithdrawn,
+    NoReason,
     NoSubstitute,
     NoSuchExhibit,
     NotFulfillable,
-    NotTheVerifier,
     NotYetHappened,
-    SamePerson,
     WrongExhibit,
 )
 from tongjian.evidence import queries as exhibits
@@ -94,7 +92,7 @@ def claim_many(deed: Deed, *, claims: Iterable[dict[str, Any]], progress: Callab
     """
 
     def rows() -> Iterator[dict[str, Any]]:
-        for batch in _batches(claims):
+        for batch in batches(claims):
             within_reach(deed, (one["subject"] for one in batch))
             yield from ({"claimed_by": deed.by.signature, **one} for one in batch)
 
@@ -103,64 +101,37 @@ def claim_many(deed: Deed, *, claims: Iterable[dict[str, Any]], progress: Callab
     return count
 
 
-@act("claim.verified", needs="verify_claim")
-def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
-    """A second person confirms that the exhibit shows what it should; the book may say of which organ.
+@act("claim.withdrawn", needs="claim_duty")
+def withdraw_claim(deed: Deed, *, filed: Claim, reason: str) -> Withdrawal:
+    """Take a claim back, with a reason that stays on record; the exhibit stays, the duty is open again.
 
     Raises:
-        SamePerson: the claim is one's own, or was put forward on one's behalf.
-        NotTheVerifier: the measure names another organ.
+        NoReason: the reason is empty.
+        AlreadyWithdrawn: the claim was taken back before.
     """
-    _open(filed)
-    named = queries.verifier_of(filed.key, known_on=deed.on)
-    _, is_named = duty_for(deed, filed.key, power="verify_claim", selector=named)
-    if same_hand(filed.claimed_by, deed.by.signature):
-        raise SamePerson()
-    if Verification.objects.filter(claim=filed, recorded_to=OPEN).exists():
-        raise AlreadyVerified(key=filed.key)
-    if named and not is_named:
-        raise NotTheVerifier(who=terms.label("selector", named))
-    verification = Verification(claim=filed, verified_by=deed.by.signature)
-    deed.record(verification)
-    deed.about(f"duty:{filed.key}")
-    return verification
-
-
-@act("claims.verified", needs="verify_claim")
-def verify_many(deed: Deed, *, claims: Iterable[str], progress: Callable[[int], None] | None = None) -> int:
-    """Confirm many claims at once, by id, sealed as one entry; none of them may be one's own or beyond reach."""
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for batch in _batches(claims):
-            for start in range(0, len(batch), 500):
-                some = Claim.objects.filter(id__in=batch[start : start + 500])
-                found = list(some.values_list("claimed_by", "subject"))
-                if any(same_hand(claimed_by, deed.by.signature) for claimed_by, _ in found):
-                    raise SamePerson()
-                within_reach(deed, (subject for _, subject in found))
-            yield from ({"claim_id": one, "verified_by": deed.by.signature} for one in batch)
-
-    count = deed.record_many(Verification, rows(), progress=progress)
-    deed.note(count=count)
-    return count
-
-
-@act("claim.withdrawn", needs="claim_duty")
-def withdraw_claim(deed: Deed, *, filed: Claim, reason: str) -> None:
-    """Take a claim back, with a reason; the exhibit stays, the duty is open again."""
-    _open(filed)
+    if not reason.strip():
+        raise NoReason()
+    still_open(filed)
     the_duty(deed, filed.key)
     deed.close([filed])
+    withdrawal = Withdrawal(claim=filed, reason=reason, withdrawn_by=deed.by.signature)
+    deed.record(withdrawal)
     deed.about(f"duty:{filed.key}")
-    deed.note(reason_given=bool(reason))
+    return withdrawal
 
 
-def _open(filed: Claim) -> None:
+def still_open(filed: Claim) -> None:
+    """Refuse a claim that was taken back.
+
+    Raises:
+        AlreadyWithdrawn: it was.
+    """
     if not Claim.objects.filter(id=filed.id, recorded_to=OPEN).exists():
         raise AlreadyWithdrawn(key=filed.key)
 
 
-def _batches(source: Iterable[Any]) -> Iterator[list[Any]]:
+def batches(source: Iterable[Any]) -> Iterator[list[Any]]:
+    """A long source in lists of ``BATCH``."""
     batch: list[Any] = []
     for one in source:
         batch.append(one)

@@ -3,8 +3,9 @@
 from datetime import date
 
 from tongjian import terms
+from tongjian.access.queries import share_a_person
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import same_hand, the_duty
+from tongjian.duties.acts._reach import the_duty
 from tongjian.duties.models import Finding, Notice, Objection
 from tongjian.duties.refusals import (
     AlreadyAnswered,
@@ -36,7 +37,7 @@ def object_to(deed: Deed, *, key: str, grounds: str) -> Objection:
 def answer_objection(deed: Deed, *, objection: Objection, answer: str, upheld: bool) -> Objection:
     """Answer an objection with reasons; whoever raised it never answers it."""
     the_duty(deed, objection.key)
-    if same_hand(objection.raised_by, deed.by.signature):
+    if share_a_person(objection.raised_by, deed.by.signature):
         raise OwnObjection()
     if not Objection.objects.filter(id=objection.id, recorded_to=OPEN, answered_on=None).exists():
         raise AlreadyAnswered(key=objection.key)

@@ -7,6 +7,7 @@ from tongjian.duties.models.facts import (
     Relief,
     Signature,
     Verification,
+    Withdrawal,
 )
 from tongjian.duties.models.ledger import Duty, Generation, Notice
 from tongjian.duties.models.projection import Day, Deadline, Period, Projection, Term
@@ -28,4 +29,5 @@ __all__ = [
     "Signature",
     "Term",
     "Verification",
+    "Withdrawal",
 ]

@@ -73,6 +73,17 @@ class Verification(SealedRow):
         verbose_name = _("核验")
 
 
+class Withdrawal(SealedRow):
+    """Why a claim was taken back; the claim itself is closed in the same act, the exhibit stays."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="withdrawals", verbose_name=_("对应关系"))
+    reason = models.TextField(verbose_name=_("理由"))
+    withdrawn_by = models.CharField(max_length=64, verbose_name=_("撤回人"))
+
+    class Meta:
+        verbose_name = _("撤回")
+
+
 class Relief(FactRow):
     """A waiver (from its first day on) or a suspension of one duty, decided by a person with a reason."""
 

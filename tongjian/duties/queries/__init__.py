@@ -20,7 +20,8 @@ from tongjian.duties.queries.ledger import (
     scope_sql,
 )
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
-from tongjian.duties.queries.why import Why, cited, encoded, known_by_ledger, measure_of, verifier_of, why, wording_of
+from tongjian.duties.queries.verifiers import verifier_of, verifiers_of
+from tongjian.duties.queries.why import Why, cited, encoded, known_by_ledger, measure_of, why, wording_of
 
 __all__ = [
     "Asked",
@@ -66,6 +67,7 @@ __all__ = [
     "signatures",
     "terms",
     "verifier_of",
+    "verifiers_of",
     "what_if",
     "why",
     "wording_of",

@@ -1,6 +1,6 @@
 """The facts that derivation reads, as SELECTs over the tables of the register and of this part."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -83,14 +83,18 @@ def meant_by(*, selector: str, organ: str, day: date, known_on: date) -> str | N
 
     Empty where the superior stands outside this system; ``None`` where nobody is recorded.
     """
+    return meant_for(selector=selector, organs=(organ,), day=day, known_on=known_on).get(organ)
+
+
+def meant_for(*, selector: str, organs: Collection[str], day: date, known_on: date) -> dict[str, str]:
+    """The organ that a selector means for the subjects of each organ on a day, where anybody is recorded."""
     if selector == "subject_post":
-        return organ
-    bearer = register.fact_sql(dialect().name, known_on=known_on, organs=register.organs_of_sql((organ,)))["bearer"]
+        return {organ: organ for organ in organs}
+    bearer = register.fact_sql(dialect().name, known_on=known_on, organs=register.organs_of_sql(organs))["bearer"]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT MIN(b.bearer_organ) FROM ({bearer}) b WHERE b.selector = %s AND b.organ = %s "
-            "AND b.valid_from <= %s AND %s < b.valid_to",
-            [selector, organ, day.isoformat(), day.isoformat()],
+            f"SELECT b.organ, MIN(b.bearer_organ) FROM ({bearer}) b WHERE b.selector = %s "
+            "AND b.valid_from <= %s AND %s < b.valid_to GROUP BY b.organ",
+            [selector, day.isoformat(), day.isoformat()],
         )
-        found: str | None = cursor.fetchone()[0]
-    return found
+        return dict(cursor.fetchall())

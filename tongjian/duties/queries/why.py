@@ -106,13 +106,6 @@ def wording_of(row: Mapping[str, Any], *, known_on: date) -> Wording | None:
     return _wording(_book(row["measure"], governor), row, governor)
 
 
-def verifier_of(key: str, *, known_on: date) -> str | None:
-    """The selector of whoever verifies what is put forward for a duty; none where the book names nobody."""
-    row = duty(seen_by=ENGINE, key=key, as_of=known_on)
-    wording = wording_of(row, known_on=known_on) if row else None
-    return wording.verified_by if wording else None
-
-
 def measure_of(key: str) -> Measure | None:
     """The measure of a duty of the ledger."""
     row = duty(seen_by=ENGINE, key=key, as_of=OPEN)
@@ -120,15 +113,15 @@ def measure_of(key: str) -> Measure | None:
 
 
 def _book(measure: str, governor: Governor | None) -> Rulebook:
-    """The book of a measure with those that its governor adopted, as they were read when the ledger was derived."""
+    """What the books of a governor say of a measure, as they were read when the ledger was derived."""
     shown = generation()
-    keys = dict.fromkeys((measure.partition("/")[0], *(one.book for one in (governor.adopted if governor else ()))))
-    return _read(tuple(keys), tuple(settings.BOOKS), shown.number if shown else 0)
+    adopted = tuple(one.book for one in governor.adopted) if governor else ()
+    return _read(measure, adopted, tuple(settings.BOOKS), shown.number if shown else 0)
 
 
-@lru_cache(maxsize=8)
-def _read(keys: tuple[str, ...], shelves: tuple[Path, ...], generation: int) -> Rulebook:
-    return rulebook.read(*keys, shelves=shelves)
+@lru_cache(maxsize=512)
+def _read(measure: str, adopted: tuple[str, ...], shelves: tuple[Path, ...], generation: int) -> Rulebook:
+    return rulebook.read_about(measure, *adopted, shelves=shelves)
 
 
 def _wording(book: Rulebook, row: Mapping[str, Any], governor: Governor | None) -> Wording | None:

@@ -67,6 +67,14 @@ class Riverside:
         )
         return act_as(mandate, on=on)
 
+    def second_mandate(self, actor: Any, organ: str, *powers: str, on: date = TODAY) -> Any:
+        """Another mandate of the person behind an actor, opened for a day."""
+        founder = act_as(self.founding, on=START)
+        mandate = access.grant_mandate(
+            by=founder, where=organ, on=START, person=actor.person, granted=powers, valid_from=START
+        )
+        return act_as(mandate, on=on)
+
     def refresh(self, on: date = TODAY, as_of: date = TODAY) -> Any:
         return acts.refresh(**SYSTEM_AT, on=on, as_of=as_of)
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from tongjian.duties import acts
+from tongjian.duties.models import Withdrawal
 from tongjian.duties.refusals import (
     AlreadyClaimed,
     AlreadyVerified,
     AlreadyWithdrawn,
     BeyondReach,
+    NoReason,
     NoSubstitute,
     NoSuchDuty,
     NoSuchExhibit,
@@ -128,6 +130,8 @@ def test_a_talk_is_done_when_the_organization_department_has_verified_it(ledger,
     assert ledger.duty(TALK, ledger.stone_head, "2024")["state"] == "done"
     with pytest.raises(AlreadyVerified):
         acts.verify_claim(by=wen, where=ledger.personnel, on=TODAY, filed=filed)
+    with pytest.raises(AlreadyVerified):
+        acts.verify_many(by=wen, where=ledger.personnel, on=TODAY, claims=[filed.id])
 
 
 def test_nobody_verifies_his_own_claim_nor_one_put_forward_for_him(ledger, talk, lin):
@@ -139,6 +143,18 @@ def test_nobody_verifies_his_own_claim_nor_one_put_forward_for_him(ledger, talk,
             acts.verify_claim(by=by, where=ledger.city, on=TODAY, filed=filed)
         with pytest.raises(SamePerson):
             acts.verify_many(by=by, where=ledger.city, on=TODAY, claims=[filed.id])
+
+
+def test_two_mandates_of_one_person_are_one_hand(ledger, talk, lin):
+    filed = ledger.claim(talk, "talk_record", date(2024, 12, 3), by=lin)
+    second = ledger.second_mandate(lin, ledger.personnel, "verify_claim")
+    assert second.mandate != lin.mandate
+    assert second.may("verify_claim", ledger.personnel)
+
+    with pytest.raises(SamePerson):
+        acts.verify_claim(by=second, where=ledger.personnel, on=TODAY, filed=filed)
+    with pytest.raises(SamePerson):
+        acts.verify_many(by=second, where=ledger.personnel, on=TODAY, claims=[filed.id])
 
 
 class SimpleActor:
@@ -160,6 +176,8 @@ def test_the_office_of_the_subject_does_not_verify_where_the_book_names_another(
 
     with pytest.raises(NotTheVerifier, match="上级组织部门"):
         acts.verify_claim(by=qiao, where=ledger.stone, on=TODAY, filed=filed)
+    with pytest.raises(NotTheVerifier, match="上级组织部门"):
+        acts.verify_many(by=qiao, where=ledger.stone, on=TODAY, claims=[filed.id])
 
 
 def test_many_claims_are_filed_and_verified_as_one_act_each(ledger, talk):
@@ -196,14 +214,19 @@ def test_a_withdrawn_claim_opens_the_duty_again_once(ledger):
     ledger.refresh()
     assert ledger.duty(DOSSIER, ledger.stone_head, "2024-01-01")["state"] == "done"
 
-    acts.withdraw_claim(**SYSTEM_AT, on=TODAY, filed=filed, reason="重复报送")
+    with pytest.raises(NoReason):
+        acts.withdraw_claim(**SYSTEM_AT, on=TODAY, filed=filed, reason=" ")
+    withdrawal = acts.withdraw_claim(**SYSTEM_AT, on=TODAY, filed=filed, reason="重复报送")
     ledger.refresh()
 
+    assert Withdrawal.objects.get(claim=filed.id).reason == withdrawal.reason == "重复报送"
     assert ledger.duty(DOSSIER, ledger.stone_head, "2024-01-01")["state"] == "past_suggested"
     with pytest.raises(AlreadyWithdrawn):
         acts.withdraw_claim(**SYSTEM_AT, on=TODAY, filed=filed, reason="重复报送")
     with pytest.raises(AlreadyWithdrawn):
         acts.verify_claim(**SYSTEM_AT, on=TODAY, filed=filed)
+    with pytest.raises(AlreadyWithdrawn):
+        acts.verify_many(**SYSTEM_AT, on=TODAY, claims=[filed.id])
 
 
 def test_an_outsider_neither_claims_nor_withdraws(ledger, talk):
@@ -217,3 +240,15 @@ def test_an_outsider_neither_claims_nor_withdraws(ledger, talk):
         acts.claim(**at, exhibit=record, key=talk["key"])
     with pytest.raises(NoSuchDuty):
         acts.withdraw_claim(**at, filed=filed, reason="与我有关")
+
+
+def test_what_the_ledger_does_not_list_yet_is_verified_by_whom_the_book_names_for_its_like(ledger, talk, lin):
+    later = {name: talk[name] for name in ("measure", "subject")} | {
+        "key": f"{7:032x}", "marker": "2026", "exhibit_id": ledger.exhibit("talk_record", date(2025, 6, 2)),
+        "kind": "talk_record", "happened_on": date(2025, 6, 2), "id": f"{9:032x}"}  # fmt: skip
+    acts.claim_many(by=lin, where=ledger.city, on=TODAY, claims=[later])
+    qiao, wen = ledger.actor("qiao", ledger.stone), ledger.actor("wen", ledger.personnel, "verify_claim")
+
+    with pytest.raises(NotTheVerifier):
+        acts.verify_many(by=qiao, where=ledger.stone, on=TODAY, claims=[later["id"]])
+    assert acts.verify_many(by=wen, where=ledger.personnel, on=TODAY, claims=[later["id"]]) == 1
