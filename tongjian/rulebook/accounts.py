@@ -6,6 +6,20 @@ from collections.abc import Iterator, Sequence
 from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.document import Document
 from tongjian.rulebook.errors import BookError, Place
+from tongjian.rulebook.mistakes.measures import DuplicateSlug, EndsBeforeItBegins
+from tongjian.rulebook.mistakes.texts import (
+    AmbiguousQuotation,
+    EntryListedTwice,
+    NotInTheText,
+    QuotationWithoutText,
+    QuotesNothing,
+    SealOfNoText,
+    TextNotAsSealed,
+    TextWithoutSeal,
+    UnaccountedWords,
+    UnknownEntry,
+    UnreconciledEntry,
+)
 from tongjian.rulebook.parameters import check_parameters
 from tongjian.rulebook.schema import BookFile
 from tongjian.rulebook.text import ClauseText, Sentence
@@ -18,16 +32,13 @@ def check_clause(clause: Clause) -> Iterator[BookError]:
         path = ("measures", index)
         if measure.slug in slugs:
             first = clause.document.place("measures", slugs[measure.slug], "slug").line
-            what = f"duplicate slug `{measure.slug}` (first on line {first})"
-            cure = "give each measure of a clause its own slug"
-            yield clause.document.problem((*path, "slug"), what, cure)
+            yield clause.document.problem((*path, "slug"), DuplicateSlug(slug=measure.slug, line=first))
         slugs.setdefault(measure.slug, index)
         if measure.until and measure.until <= measure.in_force:
-            what = f"the measure ends on {measure.until}, before it begins"
-            yield clause.document.problem((*path, "until"), what, "let `until` be later than `in_force`")
+            ended = EndsBeforeItBegins(until=measure.until, in_force=measure.in_force)
+            yield clause.document.problem((*path, "until"), ended)
         if clause.text and not measure.says and not measure.draft:
-            cure = "quote its words under `says`, or say under `draft` why it is inactive"
-            yield clause.document.problem(path, f"`{measure.slug}` quotes nothing", cure)
+            yield clause.document.problem(path, QuotesNothing(slug=measure.slug))
         yield from check_parameters(clause.document, path, measure)
     yield from _check_quotations(clause)
 
@@ -37,16 +48,12 @@ def check_seals(document: Document, seals: dict[str, str], clauses: Sequence[Cla
     texts = {clause.key: clause.text for clause in clauses if clause.text}
     for key, seal in seals.items():
         if key not in texts:
-            what = f"there is no text of a clause `{key}`"
-            yield document.problem(("texts", key), what, "remove the seal", key=True)
+            yield document.problem(("texts", key), SealOfNoText(clause=key), key=True)
         elif texts[key].seal != seal:
-            what = f"the text of clause {key} is not the text that was sealed"
-            cure = "restore text.md, or check it against the source and seal it anew (seal_texts)"
-            yield BookError(Place(texts[key].file), what, cure)
+            yield TextNotAsSealed(clause=key).at(Place(texts[key].file))
     if seals:
         for key in texts.keys() - seals.keys():
-            what = f"the text of clause {key} has no seal"
-            yield document.problem(("texts",), what, "add it (seal_texts prints it)", key=True)
+            yield document.problem(("texts",), TextWithoutSeal(clause=key), key=True)
 
 
 def reconcile(document: Document, head: BookFile, clauses: Sequence[Clause]) -> Iterator[BookError]:
@@ -55,21 +62,17 @@ def reconcile(document: Document, head: BookFile, clauses: Sequence[Clause]) -> 
     for entry, count in Counter(head.entries).items():
         if count > 1:
             last = len(head.entries) - 1 - head.entries[::-1].index(entry)
-            what = f"entry {entry} is listed {count} times"
-            yield document.problem(("entries", last), what, "list each id once")
+            yield document.problem(("entries", last), EntryListedTwice(entry=entry, times=count))
     for entry in sorted(found - known):
-        cure = "correct the id, or add it to `entries`"
-        yield document.problem(("elsewhere", entry), f"unknown entry {entry}", cure, key=True)
+        yield document.problem(("elsewhere", entry), UnknownEntry(entry=entry), key=True)
     for clause in clauses:
         for entry, path in clause.entries():
             found.add(entry)
             if entry not in known:
-                cure = "correct the id, or add it to `entries` of book.yaml"
-                yield clause.document.problem(path, f"unknown entry {entry}", cure)
+                yield clause.document.problem(path, UnknownEntry(entry=entry))
     for number, entry in enumerate(head.entries):
         if entry not in found:
-            cure = "name it in `entries` of a measure or of not_encoded, or under `elsewhere`"
-            yield document.problem(("entries", number), f"nothing reconciles entry {entry}", cure)
+            yield document.problem(("entries", number), UnreconciledEntry(entry=entry))
 
 
 def _check_quotations(clause: Clause) -> Iterator[BookError]:
@@ -77,17 +80,16 @@ def _check_quotations(clause: Clause) -> Iterator[BookError]:
     lost = False
     for quote, path in clause.quotations():
         found = clause.text.find(quote) if clause.text else []
-        what, cure = "", "quote the words exactly as in text.md, inside one sentence"
+        wrong: BookError | None = None
         if clause.text is None:
-            what, cure = "a clause without text.md cannot be quoted", "add text.md, or remove the quotation"
+            wrong = QuotationWithoutText()
         elif not found:
-            what = f"“{quote}” is not in a sentence of clause {clause.key}"
+            wrong = NotInTheText(quote=quote, clause=clause.key)
         elif len(found) > 1 and any(quote != sentence.text for sentence, _ in found):
-            what = f"“{quote}” occurs {len(found)} times in clause {clause.key}"
-            cure = "quote more words, until they occur once"
-        if what:
+            wrong = AmbiguousQuotation(quote=quote, times=len(found), clause=clause.key)
+        if wrong:
             lost = True
-            yield clause.document.problem(path, what, cure)
+            yield clause.document.problem(path, wrong)
         for _, at in found:
             covered.update(range(at, at + len(quote)))
     # A lost quotation is one mistake: its words are not reported a second time as unaccounted for.
@@ -99,10 +101,8 @@ def _uncovered(text: ClauseText, covered: set[int]) -> Iterator[BookError]:
     for sentence in text.sentences:
         left = sorted(sentence.words - covered)
         if left:
-            words = "、".join(f"“{run}”" for run in _runs(sentence, left, covered))
-            what = f"nobody accounts for {words} in sentence {sentence.number}"
-            cure = "quote the words by a measure, or list them under `not_encoded` with a reason"
-            yield BookError(text.place(sentence, left[0]), what, cure)
+            words = [f"“{run}”" for run in _runs(sentence, left, covered)]
+            yield UnaccountedWords(words=words, sentence=sentence.number).at(text.place(sentence, left[0]))
 
 
 def _runs(sentence: Sentence, left: Sequence[int], covered: set[int]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from tongjian.rulebook.accounts import check_clause, check_seals, reconcile
 from tongjian.rulebook.clause import FILES, Clause, read_clause, reading_order
 from tongjian.rulebook.document import Document
 from tongjian.rulebook.errors import BookError, Place, refuse
+from tongjian.rulebook.mistakes.form import MissingFile
+from tongjian.rulebook.mistakes.shelves import KeyIsNotFolder, StrayFile
 from tongjian.rulebook.schema import BookFile
 
 _HEADS = frozenset({"book.yaml", "cast.yaml"})
@@ -49,8 +51,7 @@ def read_book(folder: Path) -> Book:
         BookError: the first mistake, with the others of the same pass.
     """
     if not (folder / "book.yaml").exists():
-        cure = "add book.yaml with the head of the book"
-        raise BookError(Place(folder / "book.yaml"), "the file is missing", cure)
+        raise MissingFile(name="book.yaml").at(Place(folder / "book.yaml"))
     return _read(folder, digest_of(folder))
 
 
@@ -74,8 +75,7 @@ def _read(folder: Path, digest: str) -> Book:
     document = Document(folder / "book.yaml")
     head: BookFile = document.validate(BookFile)
     if head.key != folder.name:
-        what = f"the key `{head.key}` is not the name of the folder `{folder.name}`"
-        raise document.problem(("key",), what, "give both the same name")
+        raise document.problem(("key",), KeyIsNotFolder(key=head.key, folder=folder.name))
     problems, clauses = _stray_files(folder), []
     for place in sorted((path for path in folder.glob("clauses/*") if path.is_dir()), key=reading_order):
         try:
@@ -93,7 +93,4 @@ def _stray_files(folder: Path) -> list[BookError]:
     strays = [file for file in folder.glob("*.yaml") if file.name not in _HEADS]
     strays += [file for file in folder.glob("clauses/*") if file.is_file()]
     strays += [file for file in folder.glob("clauses/*/*") if file.name not in FILES]
-    cure = f"name it as one of {', '.join(sorted(FILES))}, or remove it"
-    return [
-        BookError(Place(file), "nobody reads this file", cure) for file in strays if file.name[0] not in "._"
-    ]
+    return [StrayFile(names=sorted(FILES)).at(Place(file)) for file in strays if file.name[0] not in "._"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongjian.rulebook.document import Document
-from tongjian.rulebook.errors import BookError, Place
+from tongjian.rulebook.errors import Place
+from tongjian.rulebook.mistakes.shelves import NotAClauseKey
 from tongjian.rulebook.schema import ClauseFile, Measure, Refinement, Unencoded
 from tongjian.rulebook.text import ClauseText, Sentence, read_clause_text
 
@@ -65,8 +66,7 @@ def read_clause(folder: Path, book: str) -> Clause:
         BookError: a mistake of form in measures.yaml or in the gloss.
     """
     if not _KEY.fullmatch(folder.name):
-        cure = "use lower-case letters, digits, _ and ."
-        raise BookError(Place(folder), f"`{folder.name}` is no key of a clause", cure)
+        raise NotAClauseKey(name=folder.name).at(Place(folder))
     document = Document(folder / "measures.yaml")
     rows: ClauseFile = document.validate(ClauseFile) if document.value is not None else ClauseFile()
     return Clause(

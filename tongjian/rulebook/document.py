@@ -6,7 +6,6 @@ times of day. Keys of mappings are always texts.
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,10 +16,17 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tongjian.rulebook.errors import BookError, Place, refuse
+from tongjian.rulebook.mistakes import form as mistakes
+from tongjian.rulebook.mistakes.phrases import did_you_mean
 
 T = TypeVar("T")
 Path_ = tuple[str | int, ...]
-DURATION_CURE = "write a whole number and a unit: `30 days`, `10 workdays`, `3 months` or `1 years`"
+_SHAPES: dict[str, type[BookError]] = {
+    "list_type": mistakes.NotAList,
+    "dict_type": mistakes.NotAMapping,
+    "model_type": mistakes.NotAMapping,
+    "string_too_short": mistakes.EmptyText,
+}
 
 
 def read_text(file: Path) -> str:
@@ -32,11 +38,9 @@ def read_text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise BookError(Place(file), "the file is missing", f"add `{file.name}`") from None
+        raise mistakes.MissingFile(name=file.name).at(Place(file)) from None
     except UnicodeDecodeError as error:
-        raise BookError(
-            Place(file), f"the file is not UTF-8 (byte {error.start})", "save it as UTF-8"
-        ) from None
+        raise mistakes.NotUtf8(byte=error.start + 1).at(Place(file)) from None
 
 
 class Document:
@@ -53,15 +57,10 @@ class Document:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-            raise BookError(
-                place,
-                f"this is not YAML: {error.problem}",
-                "check indentation, brackets and quotes before this place",
-            ) from None
+            raise mistakes.NotYaml(said=error.problem or error.context).at(place) from None
         except YAMLError as error:
-            raise BookError(
-                Place(file), f"this is not YAML: {error}", "save the file as plain UTF-8 text"
-            ) from None
+            said = str(error).partition("\n")[0]
+            raise mistakes.NotPlainText(said=said).at(Place(file)) from None
         self.value: Any = None if node is None else self._build(node, ())
 
     def place(self, *path: str | int, key: bool = False) -> Place:
@@ -73,9 +72,9 @@ class Document:
                 return self._values[path[:length]]
         return Place(self.file)
 
-    def problem(self, path: Sequence[str | int], what: str, cure: str, *, key: bool = False) -> BookError:
-        """An error at the node of a path."""
-        return BookError(self.place(*path, key=key), what, cure)
+    def problem(self, path: Sequence[str | int], mistake: BookError, *, key: bool = False) -> BookError:
+        """A mistake at the node of a path."""
+        return mistake.at(self.place(*path, key=key))
 
     def validate(self, form: Any) -> Any:
         """The value as an instance of a Pydantic form (or any type).
@@ -98,7 +97,7 @@ class Document:
     def _build(self, node: Node, path: Path_) -> Any:
         place = Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
         if id(node) in self._seen:
-            raise BookError(place, "an alias (`*`) repeats another node", "write the value out")
+            raise mistakes.Alias().at(place)
         self._seen.add(id(node))
         self._values[path] = place
         if isinstance(node, MappingNode):
@@ -112,17 +111,14 @@ class Document:
         for key_node, value_node in node.value:
             place = Place(self.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if not isinstance(key_node, ScalarNode):
-                raise BookError(place, "a key is not a plain word", "write one word before the colon")
+                raise mistakes.KeyIsNoWord().at(place)
             key = str(key_node.value)
             if key in found:
-                first = self._keys[(*path, key)]
-                raise BookError(
-                    place,
-                    f"duplicate key `{key}` (first on line {first.line})",
-                    "keep one of the two, or move the second under its own entry",
-                )
+                raise mistakes.DuplicateKey(key=key, line=self._keys[(*path, key)].line).at(place)
             self._keys[(*path, key)] = place
             found[key] = self._build(value_node, (*path, key))
+            if found[key] is None:  # nothing after the colon: YAML sees it where the next thing begins
+                self._values[(*path, key)] = place
         return found
 
     def _resolve(self, location: Sequence[str | int]) -> Path_:
@@ -134,47 +130,47 @@ class Document:
         return path
 
     def _explain(self, details: ErrorDetails, path: Path_) -> BookError:
-        kind, given, context = details["type"], details["input"], details.get("ctx", {})
-        if kind == "missing":
-            field = str(details["loc"][-1])
-            return self.problem(path, f"`{field}` is missing", f"add `{field}: …` to this entry")
-        if kind == "extra_forbidden":
-            return self.problem(
-                path, f"unknown key `{path[-1]}`", "remove it, or correct its spelling", key=True
-            )
-        if kind == "literal_error":
-            words = [
-                word.strip("' ")
-                for part in str(context["expected"]).split(" or ")
-                for word in part.split(",")
-            ]
-            near = get_close_matches(str(given), words, n=1)
-            cure = f"did you mean `{near[0]}`? " if near else ""
-            return self.problem(path, f"unknown word `{given}`", f"{cure}use one of: {', '.join(words)}")
-        if kind == "string_pattern_mismatch":
-            return self._bad_pattern(path, given, str(context["pattern"]))
-        if kind == "value_error":
-            what, _, cure = str(context["error"]).partition("; ")
-            return self.problem(path, what, cure or "correct this entry")
-        if kind == "string_type" and isinstance(given, int | float | date):
-            return self.problem(
-                path, f"`{given}` is read as a number or date, a text is expected", "put it in quotes"
-            )
-        if kind.startswith("date"):
-            return self.problem(path, f"`{given}` is not a day", "write it as 2021-03-27")
-        name = f"`{path[-1]}`: " if path else ""
-        return self.problem(path, name + details["msg"], "give a value of that form")
+        unknown = details["type"] == "extra_forbidden"
+        mistake = mistakes.UnknownKey(key=path[-1]) if unknown else _mistake(details)
+        return self.problem(path, mistake, key=unknown)
 
-    def _bad_pattern(self, path: Path_, given: Any, pattern: str) -> BookError:
-        if "workdays" in pattern:
-            return self.problem(path, f"`{given}` is not a time limit", DURATION_CURE)
-        if "/" in pattern:
-            return self.problem(path, f"`{given}` is not the id of a measure", "write book/clause/slug")
-        if "64" in pattern:
-            return self.problem(
-                path, f"`{given}` is not a SHA-256", "print the seals with seal_texts and copy them"
-            )
-        return self.problem(path, f"`{given}` is not a slug", "use lower-case letters, digits and _")
+
+def _mistake(details: ErrorDetails) -> BookError:
+    """What the form has found, as a mistake of a book."""
+    kind, given, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "value_error" and isinstance(context["error"], BookError):
+        return context["error"]
+    if kind == "missing":
+        return mistakes.MissingField(field=details["loc"][-1])
+    if kind == "literal_error":
+        expected = str(context["expected"]).replace(" or ", ",").split(",")
+        words = [word.strip("' ") for word in expected]
+        return mistakes.UnknownWord(word=given, meant=did_you_mean(str(given), words), words=words)
+    if kind == "string_pattern_mismatch":
+        return _bad_pattern(given, str(context["pattern"]))
+    if kind == "string_type" and isinstance(given, int | float | date):
+        return mistakes.NotAText(value=given)
+    if kind == "string_type" and given is None:
+        return mistakes.EmptyText()
+    if kind == "bool_type":
+        return mistakes.NotTrueOrFalse(value=given)
+    if kind == "too_short":
+        return mistakes.TooFew(least=context["min_length"])
+    if kind.startswith("date"):
+        return mistakes.NotADay(value=given)
+    return _SHAPES[kind]() if kind in _SHAPES else mistakes.MisshapenValue(said=details["msg"])
+
+
+def _bad_pattern(given: str, pattern: str) -> BookError:
+    if "workdays" in pattern:
+        return mistakes.NotATimeLimit(value=given)
+    if "/" in pattern:
+        return mistakes.NotAMeasureId(value=given)
+    if "64" in pattern:
+        return mistakes.NotADigest(value=given)
+    if "parameter" in pattern:
+        return mistakes.NotAMarker(value=given)
+    return mistakes.NotASlug(value=given)
 
 
 def _scalar(node: Node, place: Place) -> Any:
@@ -192,7 +188,7 @@ def _scalar(node: Node, place: Place) -> Any:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise BookError(place, f"`{text}` is not a day", "write an existing day as 2021-03-27") from None
+            raise mistakes.NotADay(value=text).at(place) from None
     if kind == "str":
         return text
-    raise BookError(place, f"tag `{node.tag}` is not allowed", "write a plain value")
+    raise mistakes.TagNotAllowed(tag=node.tag).at(place)

@@ -10,7 +10,7 @@ from datetime import date
 from tongjian.rulebook.book import Book
 from tongjian.rulebook.clause import Clause, Path_
 from tongjian.rulebook.document import Document
-from tongjian.rulebook.errors import BookError, Place, refuse
+from tongjian.rulebook.errors import BookError, Place, Said, refuse
 from tongjian.rulebook.example_form import (
     OUTSIDE,
     Cast,
@@ -29,6 +29,16 @@ from tongjian.rulebook.example_form import (
     TenureFact,
     Value,
 )
+from tongjian.rulebook.mistakes.examples import (
+    DerivesNothing,
+    NameUsedTwice,
+    NobodyAdopted,
+    NotInTheCast,
+    NotInTheFacts,
+    UnknownMeasure,
+)
+from tongjian.rulebook.mistakes.measures import NoSuchParameter
+from tongjian.rulebook.mistakes.phrases import ORGAN, POST, SUBJECT, SUPERIOR
 from tongjian.rulebook.parameters import wrong_value
 from tongjian.rulebook.shelves import EncodedMeasure, Rulebook
 from tongjian.rulebook.wording import Signed
@@ -86,8 +96,7 @@ def _of_book(rulebook: Rulebook, book: Book) -> Iterator[Example]:
         for index, row in enumerate(rows):
             place = document.place(index, "name")
             if row.name in names:
-                what = f"the name “{row.name}” is used twice (first at {names[row.name]})"
-                raise BookError(place, what, "give each example of a book its own name")
+                raise NameUsedTwice(name=row.name, place=names[row.name]).at(place)
             names[row.name] = place
             written = _Written(rulebook, clause, document, index, row, cast, _laid_over(cast, row.facts))
             refuse([*_wrong_measure(written), *_wrong_signatures(written), *_unknown_keys(written)])
@@ -101,11 +110,10 @@ def _cast(book: Book) -> Cast:
     document = Document(file)
     cast: Cast = document.validate(Cast) if document.value is not None else Cast()
     known = _known(cast)
-    named = [*_references(cast), *((("adopted", key), "organ", key) for key in cast.adopted)]
-    cure = "add it to the cast, or correct its spelling"
+    named = [*_references(cast), *((("adopted", key), ORGAN, key) for key in cast.adopted)]
     refuse(
         [
-            document.problem(path, f"there is no {noun} `{key}`", cure)
+            document.problem(path, NotInTheCast(noun=noun, key=key))
             for path, noun, key in named
             if key not in known[noun]
         ]
@@ -133,8 +141,8 @@ class _Written:
         name = name or self.row.measure
         return name if "/" in name else self.clause.measure_id(name)
 
-    def problem(self, path: Path_, what: str, cure: str) -> BookError:
-        return self.document.problem((self.index, *path), what, cure)
+    def problem(self, path: Path_, mistake: BookError) -> BookError:
+        return self.document.problem((self.index, *path), mistake)
 
 
 def _laid_over(cast: Cast, facts: Facts) -> Facts:
@@ -155,14 +163,11 @@ def _wrong_measure(written: _Written) -> Iterator[BookError]:
     measures = {measure.id: measure for measure in written.rulebook.measures}
     name = written.full_id()
     if name not in measures:
-        cure = "write the slug of a measure of this clause, or book/clause/slug"
-        yield written.problem(("measure",), f"there is no measure `{name}`", cure)
+        yield written.problem(("measure",), UnknownMeasure(measure=name))
     elif measures[name].measure.derives is None:
-        cure = "write examples for measures that derive duties"
-        yield written.problem(("measure",), f"`{name}` derives nothing", cure)
+        yield written.problem(("measure",), DerivesNothing(measure=name))
     if not written.adopted:
-        cure = "add `adopted: {organ: day}`, or let cast.yaml say it"
-        yield written.problem((), "nobody has adopted the book", cure)
+        yield written.problem((), NobodyAdopted())
 
 
 def _wrong_signatures(written: _Written) -> Iterator[BookError]:
@@ -179,57 +184,53 @@ def _wrong_signatures(written: _Written) -> Iterator[BookError]:
     for path, parameter, value, name in signed:
         declared = measures[name].parameters if name in measures else {}
         if parameter not in declared:
-            cure = f"sign one of: {', '.join(declared) or 'none'}"
-            yield written.problem(path, f"`{name}` has no parameter `{parameter}`", cure)
+            unknown = NoSuchParameter(measure=name, parameter=parameter, known=list(declared))
+            yield written.problem(path, unknown)
         elif wrong := wrong_value(declared[parameter], value):
-            yield written.problem(path, *wrong)
+            yield written.problem(path, wrong)
 
 
 def _unknown_keys(written: _Written) -> Iterator[BookError]:
     """Keys that no fact has, and measures of claims and reliefs that do not exist."""
     known, row = _known(written.facts), written.row
-    found: list[tuple[Path_, str, str]] = [
+    found: list[tuple[Path_, Said, str]] = [
         (("facts", *path), noun, key) for path, noun, key in _references(row.facts)
     ]
-    found += [(("adopted", key), "organ", key) for key in row.adopted or {}]
-    found += [(("signer",), "organ", row.signer)] if row.signer else []
-    found += [(("signatures", n, "by"), "organ", one.by) for n, one in enumerate(row.signatures)]
-    found += [(("only", "subjects", n), "subject", key) for n, key in enumerate(row.only.subjects)]
+    found += [(("adopted", key), ORGAN, key) for key in row.adopted or {}]
+    found += [(("signer",), ORGAN, row.signer)] if row.signer else []
+    found += [(("signatures", n, "by"), ORGAN, one.by) for n, one in enumerate(row.signatures)]
+    found += [(("only", "subjects", n), SUBJECT, key) for n, key in enumerate(row.only.subjects)]
     for number, owed in enumerate(row.owes):
-        found.append((("owes", number, "subject"), "subject", owed.subject))
-        found += [(("owes", number, "bearer"), "organ", owed.bearer)] if owed.bearer else []
-        found += [(("owes", number, "bearer_post"), "post", owed.bearer_post)] if owed.bearer_post else []
+        found.append((("owes", number, "subject"), SUBJECT, owed.subject))
+        found += [(("owes", number, "bearer"), ORGAN, owed.bearer)] if owed.bearer else []
+        found += [(("owes", number, "bearer_post"), POST, owed.bearer_post)] if owed.bearer_post else []
     for path, noun, key in found:
         if key not in known[noun]:
-            cure = f"add it to the facts, or name one of: {', '.join(sorted(known[noun]))}"
-            yield written.problem(path, f"there is no {noun} `{key}`", cure)
+            yield written.problem(path, NotInTheFacts(noun=noun, key=key, known=sorted(known[noun])))
     measures = {measure.id for measure in written.rulebook.measures}
     for group, rows in _settlements(row.facts).items():
         for number, fact in enumerate(rows):
             if (name := written.full_id(fact.measure)) not in measures:
-                cure = "write the slug of a measure of this clause, or book/clause/slug"
-                yield written.problem(
-                    ("facts", group, number, "measure"), f"there is no measure `{name}`", cure
-                )
+                yield written.problem(("facts", group, number, "measure"), UnknownMeasure(measure=name))
 
 
 def _settlements(facts: Facts) -> dict[str, Sequence[ClaimFact | ReliefFact]]:
     return {"claims": facts.claims, "reliefs": facts.reliefs}
 
 
-def _known(facts: Facts) -> dict[str, set[str]]:
+def _known(facts: Facts) -> dict[Said, set[str]]:
     organs = {key for key, fact in facts.organs.items() if fact}
     posts = {key for key, fact in facts.posts.items() if fact}
     bodies = {f"{organ}_body" for organ in organs}
     return {
-        "organ": organs,
-        "superior": organs | {OUTSIDE},
-        "post": posts,
-        "subject": organs | posts | bodies,
+        ORGAN: organs,
+        SUPERIOR: organs | {OUTSIDE},
+        POST: posts,
+        SUBJECT: organs | posts | bodies,
     }
 
 
-def _references(facts: Facts) -> Iterator[tuple[Path_, str, str]]:
+def _references(facts: Facts) -> Iterator[tuple[Path_, Said, str]]:
     """Every key that a fact names, with its path and what it must be."""
     for key, organ in facts.organs.items():
         spots: list[tuple[Path_, OrganFact | Change]] = [((), organ)] if organ else []
@@ -237,26 +238,26 @@ def _references(facts: Facts) -> Iterator[tuple[Path_, str, str]]:
         for path, spot in spots:
             for field in ("under", "led_by", "stationed_at"):
                 if name := getattr(spot, field):
-                    yield ("organs", key, *path, field), "superior", name
+                    yield ("organs", key, *path, field), SUPERIOR, name
     for key, post in facts.posts.items():
         if post:
-            yield ("posts", key, "organ"), "organ", post.organ
+            yield ("posts", key, "organ"), ORGAN, post.organ
     for key, tenure in facts.tenures.items():
         if tenure:
-            yield ("tenures", key, "post"), "post", tenure.post
+            yield ("tenures", key, "post"), POST, tenure.post
     for key, event in facts.events.items():
         if event:
-            yield ("events", key, "subject"), "subject", event.subject
+            yield ("events", key, "subject"), SUBJECT, event.subject
     for number, relation in enumerate(facts.relations):
-        yield ("relations", number, "lower"), "organ", relation.lower
+        yield ("relations", number, "lower"), ORGAN, relation.lower
         if relation.upper:
-            yield ("relations", number, "upper"), "organ", relation.upper
+            yield ("relations", number, "upper"), ORGAN, relation.upper
     for group, rows in _settlements(facts).items():
         for number, fact in enumerate(rows):
-            yield (group, number, "subject"), "subject", fact.subject
+            yield (group, number, "subject"), SUBJECT, fact.subject
     for number, succession in enumerate(facts.successions):
-        yield ("successions", number, "origin"), "organ", succession.origin
-        yield ("successions", number, "heir"), "organ", succession.heir
+        yield ("successions", number, "origin"), ORGAN, succession.origin
+        yield ("successions", number, "heir"), ORGAN, succession.heir
 
 
 def _signed(written: _Written) -> Iterator[Signed]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from tongjian.rulebook.mistakes.examples import EmptySpan, ReasonWithoutState, VacancyWithHolder
 from tongjian.rulebook.schema import (
     Basis,
     Event,
@@ -48,7 +49,7 @@ class Span(Known):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "Span":
         if self.until <= self.since:
-            raise ValueError("the span is empty; let `until` be later than `from`")
+            raise EmptySpan()
         return self
 
 
@@ -92,9 +93,7 @@ class TenureFact(Span):
     @model_validator(mode="after")
     def _only_vacancies_are_empty(self) -> "TenureFact":
         if (self.holder is None) != (self.kind == "vacant"):
-            raise ValueError(
-                "a vacancy has no holder and nobody else; write `holder: ~, kind: vacant`, or name one"
-            )
+            raise VacancyWithHolder()
         return self
 
 
@@ -192,7 +191,7 @@ class Row(Form):
     @model_validator(mode="after")
     def _no_duty_needs_its_reason(self) -> "Row":
         if (self.state == "not_owed") != (self.reason is not None):
-            raise ValueError("`reason` and `state: not_owed` belong together; write both or neither")
+            raise ReasonWithoutState()
         return self
 
     def written(self) -> dict[str, Any]:

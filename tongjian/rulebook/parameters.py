@@ -5,16 +5,26 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from tongjian.rulebook.document import DURATION_CURE, Document
-from tongjian.rulebook.errors import BookError
+from tongjian.rulebook.document import Document
+from tongjian.rulebook.errors import NOTHING, BookError, Said
 from tongjian.rulebook.limits import Value, as_strict
+from tongjian.rulebook.mistakes.measures import (
+    BoundOfList,
+    LooserThanBound,
+    NotComparable,
+    NotOfType,
+    ParameterOfOtherType,
+    UndeclaredParameter,
+    UnusedParameter,
+)
+from tongjian.rulebook.mistakes.phrases import COUNT, LIST, ONE_OF, TIME_LIMIT
 from tongjian.rulebook.schema import ByParameter, Every, Measure, Parameter, TimeLimit
 
-_CURES = {
-    "every": f"write one of: {', '.join(get_args(Every))}",
-    "time_limit": DURATION_CURE,
-    "count": "write a whole number of at least 1",
-    "list": "write a list of at least one text",
+_FORMS = {
+    "every": ONE_OF.filled(words=get_args(Every)),
+    "time_limit": TIME_LIMIT,
+    "count": COUNT,
+    "list": LIST,
 }
 _TIME_LIMIT: TypeAdapter[str] = TypeAdapter(TimeLimit)
 
@@ -37,25 +47,25 @@ def uses(measure: Measure) -> Iterator[tuple[tuple[str, ...], str, str]]:
             yield path, value.parameter, kind
 
 
-def wrong_value(parameter: Parameter, value: Value) -> tuple[str, str] | None:
-    """Why a value does not fit a parameter, and the cure; None when it fits.
+def wrong_value(parameter: Parameter, value: Value, because: Said = NOTHING) -> BookError | None:
+    """What is wrong with a value of a parameter, without its place; None when it fits.
 
-    >>> from tongjian.rulebook.schema import Parameter
-    >>> wrong_value(Parameter(word="及时", type="time_limit", loosest="30 days"), "2 months")
-    ('`2 months` is looser than `30 days`', 'keep `30 days` or a stricter value')
+    Args:
+        because: the words that forbid it, to be told with the mistake.
+
+    >>> wrong = wrong_value(Parameter(word="及时", type="time_limit", loosest="30 days"), "2 months")
+    >>> wrong.what, wrong.cure.en
+    ('`2 months` 宽于 `30 days`。', 'keep `30 days` or a stricter value')
     """
     if not _has_type(parameter.type, value):
-        return f"`{value}` is no value of type {parameter.type}", _CURES[parameter.type]
+        return NotOfType(value=value, type=parameter.type, form=_FORMS[parameter.type], because=because)
     if parameter.loosest is None:
         return None
     strict = as_strict(parameter.type, value, parameter.loosest)
     if strict is None:
-        return f"`{value}` and `{parameter.loosest}` cannot be compared", "use the same unit"
+        return NotComparable(value=value, bound=parameter.loosest, because=because)
     if not strict:
-        return (
-            f"`{value}` is looser than `{parameter.loosest}`",
-            f"keep `{parameter.loosest}` or a stricter value",
-        )
+        return LooserThanBound(value=value, bound=parameter.loosest, because=because)
     return None
 
 
@@ -68,36 +78,27 @@ def check_parameters(
         used.add(slug)
         declared = measure.parameters.get(slug)
         if declared is None:
-            yield document.problem(
-                (*path, *where, "parameter"),
-                f"unknown parameter `{slug}`",
-                f"declare it under `parameters` of `{measure.slug}`",
-            )
+            unknown = UndeclaredParameter(parameter=slug, measure=measure.slug)
+            yield document.problem((*path, *where, "parameter"), unknown)
         elif declared.type != kind:
-            yield document.problem(
-                (*path, *where, "parameter"),
-                f"`{slug}` is of type {declared.type}, here a {kind} is needed",
-                f"declare it with `type: {kind}`",
-            )
+            other = ParameterOfOtherType(parameter=slug, type=declared.type, wanted=kind)
+            yield document.problem((*path, *where, "parameter"), other)
     for slug, parameter in measure.parameters.items():
         at = (*path, "parameters", slug)
         if measure.derives and parameter.type in ("every", "time_limit") and slug not in used:
-            yield document.problem(
-                at,
-                f"nothing in `derives` uses the parameter `{slug}`",
-                f"use it as {{parameter: {slug}}}, or remove it",
-                key=True,
-            )
-        if parameter.loosest is not None and (
-            parameter.type == "list" or not _has_type(parameter.type, parameter.loosest)
-        ):
-            yield document.problem(
-                (*at, "loosest"),
-                f"`{parameter.loosest}` is no bound of type {parameter.type}",
-                "leave `loosest` out" if parameter.type == "list" else _CURES[parameter.type],
-            )
+            yield document.problem(at, UnusedParameter(parameter=slug), key=True)
+        if parameter.loosest is not None and (bad := _wrong_bound(parameter, parameter.loosest)):
+            yield document.problem((*at, "loosest"), bad)
         elif parameter.suggest is not None and (wrong := wrong_value(parameter, parameter.suggest)):
-            yield document.problem((*at, "suggest"), wrong[0], wrong[1])
+            yield document.problem((*at, "suggest"), wrong)
+
+
+def _wrong_bound(parameter: Parameter, loosest: Value) -> BookError | None:
+    if parameter.type == "list":
+        return BoundOfList()
+    if not _has_type(parameter.type, loosest):
+        return NotOfType(value=loosest, type=parameter.type, form=_FORMS[parameter.type], because=NOTHING)
+    return None
 
 
 def _has_type(kind: str, value: Value) -> bool:

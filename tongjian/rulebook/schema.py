@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from tongjian.rulebook.mistakes import measures as mistakes
+
 BookClass = Literal["opinion", "law", "local_rule", "press_text"]
 Kind = Literal["duty", "gate", "procedure", "mechanism", "permission", "prohibition", "right", "principle"]
 Norm = Literal["must", "should", "may", "encourage", "must_not"]
@@ -98,7 +100,7 @@ class Parameter(Form):
     @model_validator(mode="after")
     def _a_suggestion_needs_a_value(self) -> "Parameter":
         if self.until_signed == "suggest" and self.suggest is None:
-            raise ValueError("until_signed: suggest needs a value in `suggest`")
+            raise mistakes.SuggestionWithoutValue()
         return self
 
 
@@ -140,7 +142,7 @@ class Derives(Form):
     @model_validator(mode="after")
     def _exactly_one(self) -> "Derives":
         if sum(x is not None for x in (self.periodic, self.event, self.continuous)) != 1:
-            raise ValueError("name exactly one of periodic, event, continuous")
+            raise mistakes.NotOneGenerator()
         return self
 
 
@@ -154,7 +156,7 @@ class Subject(Form):
     @model_validator(mode="after")
     def _only_posts_have_roles_and_holders(self) -> "Subject":
         if self.kind != "post" and (self.roles or self.occupied):
-            raise ValueError("roles and occupied belong to subjects of kind post")
+            raise mistakes.RolesOfNoPost()
         return self
 
 
@@ -187,7 +189,7 @@ class IfNot(Form):
     @model_validator(mode="after")
     def _a_person_decides(self) -> "IfNot":
         if self.do not in ("remind", "urge", "block") and self.confirm is None:
-            raise ValueError(f"`{self.do}` needs `confirm`: a person decides")
+            raise mistakes.NobodyConfirms(step=self.do)
         return self
 
 
@@ -241,15 +243,15 @@ class Measure(Form):
     def _a_measure_that_derives_is_whole(self) -> "Measure":
         if self.derives:
             if self.kind in ("gate", "permission", "prohibition", "right", "principle"):
-                raise ValueError(f"a {self.kind} never derives duties; remove `derives`")
+                raise mistakes.NeverDerives(kind=self.kind)
             if not (self.bearer and self.subject and self.exhibits):
-                raise ValueError("a measure that derives needs bearer, subject and at least one exhibit")
+                raise mistakes.DerivesFromTooLittle()
             if self.derives.periodic and self.derives.periodic.min_exposure and not self.subject.occupied:
-                raise ValueError("min_exposure needs subject.occupied")
+                raise mistakes.ExposureWithoutHolder()
             if self.personal and not (self.subject.kind == "post"):
-                raise ValueError("only a duty about a post can be personal")
+                raise mistakes.PersonalWithoutPost()
         if self.kind == "gate" and not self.gate:
-            raise ValueError("a gate needs its items under `gate`")
+            raise mistakes.GateWithoutItems()
         return self
 
 

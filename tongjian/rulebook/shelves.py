@@ -14,6 +14,8 @@ from tongjian.rulebook.book import Book, digest_of, read_book
 from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.errors import BookError, Place, refuse
 from tongjian.rulebook.law import check_refinements
+from tongjian.rulebook.mistakes.phrases import did_you_mean
+from tongjian.rulebook.mistakes.shelves import NoSuchBook, RefineEachOther, UnknownClock, UnknownSubstitute
 from tongjian.rulebook.schema import Measure, Refinement
 from tongjian.rulebook.text import Sentence
 
@@ -93,7 +95,7 @@ def read(*keys: str, shelves: Sequence[Path | str] = ()) -> Rulebook:
         keys: names of book folders.
         shelves: extra shelves, searched before the shipped one, first hit wins.
     Raises:
-        BookError: anything a jurist would have to correct: file, line, column, what, cure.
+        BookError: anything a jurist would have to correct: where, what, and the cure.
     """
     folders = shelf(shelves)
     books: dict[str, Book] = {}
@@ -108,18 +110,13 @@ def _visit(
     if key in books:
         return
     if key not in folders:
-        near = get_close_matches(key, folders, n=1)
-        names = f"did you mean `{near[0]}`?" if near else f"the shelves hold: {', '.join(sorted(folders)) or 'none'}"
-        raise BookError(asked_at or Place(SHIPPED / key), f"there is no book `{key}` on the shelves", names)
+        missing = NoSuchBook(book=key, meant=did_you_mean(key, folders), known=sorted(folders))
+        raise missing.at(asked_at or Place(SHIPPED / key))
     book = read_book(folders[key])
     for number, refined in enumerate(book.file.refines):
         place = book.document.place("refines", number)
         if refined in (*under, key):
-            raise BookError(
-                place,
-                f"the books {' → '.join((*under, key, refined))} refine each other in a circle",
-                "remove one of these `refines`",
-            )
+            raise RefineEachOther(circle=" → ".join((*under, key, refined))).at(place)
         _visit(refined, place, folders, books, (*under, key))
     for clock, clause, path in _clocks(book):
         other = clock.partition("/")[0]
@@ -188,27 +185,12 @@ def _check_references(books: Sequence[Book], measures: dict[str, tuple[Clause, M
     for book in books:
         for clock, clause, path in _clocks(book):
             if clock not in measures:
-                yield _unknown(clause, path, f"unknown clock `{clock}`", clock, measures)
+                near = did_you_mean(clock, measures, alike=0.8)
+                yield clause.document.problem(path, UnknownClock(clock=clock, meant=near))
         for clause in book.clauses:
             for index, measure in enumerate(clause.measures):
                 for number, other in enumerate(measure.substitutes):
                     if other not in measures:
-                        yield _unknown(
-                            clause,
-                            ("measures", index, "substitutes", number),
-                            f"unknown measure `{other}`",
-                            other,
-                            measures,
-                        )
-
-
-def _unknown(
-    clause: Clause,
-    path: tuple[str | int, ...],
-    what: str,
-    name: str,
-    measures: dict[str, tuple[Clause, Measure]],
-) -> BookError:
-    near = get_close_matches(name, measures, n=1, cutoff=0.8)
-    cure = f"did you mean `{near[0]}`?" if near else "write book/clause/slug of a measure that exists"
-    return clause.document.problem(path, what, cure)
+                        at = ("measures", index, "substitutes", number)
+                        near = did_you_mean(other, measures, alike=0.8)
+                        yield clause.document.problem(at, UnknownSubstitute(measure=other, meant=near))

@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from tongjian.rulebook.document import read_text
-from tongjian.rulebook.errors import BookError, Place
+from tongjian.rulebook.errors import Place
+from tongjian.rulebook.mistakes.texts import GlossWithoutSentence, NotTheGloss, SentenceWithoutGloss
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]*[”’》）〉」』)]*|[。；！？]+[”’》）〉」』)]*")
 _NUMERAL = "[一二三四五六七八九十百零〇]+"
@@ -114,25 +115,13 @@ def _read_glosses(file: Path, pieces: list[tuple[int, int, str]]) -> list[str]:
         wanted = len(glosses) + 1
         match = _GLOSS.fullmatch(line.rstrip())
         if match is None or int(match.group(1)) != wanted:
-            raise BookError(
-                Place(file, number),
-                f"this is not the gloss of sentence {wanted}",
-                f"write one line `{wanted}. …` per sentence of text.md, in order",
-            )
+            raise NotTheGloss(wanted=wanted).at(Place(file, number))
         if wanted > len(pieces):
-            raise BookError(
-                Place(file, number),
-                f"text.md has only {len(pieces)} sentences",
-                "remove this line, or add the sentence to text.md",
-            )
+            raise GlossWithoutSentence(sentences=len(pieces)).at(Place(file, number))
         glosses.append(match.group(2))
     if len(glosses) < len(pieces):
         words = pieces[len(glosses)][2]
-        raise BookError(
-            Place(file, number),
-            f"sentence {len(glosses) + 1} has no gloss: “{words}”",
-            f"add a line `{len(glosses) + 1}. …`",
-        )
+        raise SentenceWithoutGloss(sentence=len(glosses) + 1, words=words).at(Place(file, number))
     return glosses
 
 

@@ -15,8 +15,10 @@ from datetime import date, timedelta
 from typing import TypeVar, get_args
 
 from tongjian.calendar import Unit, period_of
+from tongjian.rulebook.errors import BookError
 from tongjian.rulebook.law import FIELDS, fixed_value
 from tongjian.rulebook.limits import Value, as_strict
+from tongjian.rulebook.mistakes.measures import NoSuchParameter
 from tongjian.rulebook.parameters import wrong_value
 from tongjian.rulebook.schema import Basis, ByParameter, Check, Exhibit, IfNot, Measure, Selector, Title
 from tongjian.rulebook.shelves import EncodedMeasure, EncodedRefinement, Rulebook
@@ -145,8 +147,8 @@ def wordings(
     ]
     signatures = [one for one in signed if one.measure == measure_id]
     for one in signatures:
-        if reason := refused_signature(measure, one.parameter, one.value):
-            raise ValueError(f"{measure_id}, {one.parameter}: {reason}")
+        if refused := refused_signature(measure, one.parameter, one.value):
+            raise ValueError(f"{measure_id}, {one.parameter}: {refused.what}{refused.cure}")
     until = measure.until or OPEN
     changes = {measure.in_force, *(day for day, _ in patches), *(one.from_day for one in signatures)}
     found: list[Wording] = []
@@ -162,12 +164,11 @@ def wordings(
     return found
 
 
-def refused_signature(measure: Measure, parameter: str, value: Value) -> str | None:
+def refused_signature(measure: Measure, parameter: str, value: Value) -> BookError | None:
     """Why an organ may not sign this value, with the cure; None when it may."""
     if parameter not in measure.parameters:
-        return f"there is no such parameter; there are: {', '.join(measure.parameters) or 'none'}"
-    wrong = wrong_value(measure.parameters[parameter], value)
-    return f"{wrong[0]}; {wrong[1]}" if wrong else None
+        return NoSuchParameter(measure=measure.slug, parameter=parameter, known=list(measure.parameters))
+    return wrong_value(measure.parameters[parameter], value)
 
 
 def _append(found: list[Wording], wording: Wording) -> None:

@@ -22,6 +22,15 @@ class Library:
         assert text.count(before) == 1, f"{before!r} must occur once in {name}"
         self.path(name).write_text(text.replace(before, after), encoding="utf-8")
 
+    def write(self, name: str, contents: str | bytes | None) -> None:
+        """Write a file anew; without contents it is removed."""
+        path = self.path(name)
+        if contents is None:
+            path.unlink()
+            return
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+
     def read(self, *keys: str) -> rulebook.Rulebook:
         return rulebook.read(*(keys or ("riverside",)), shelves=[self.folder])
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from tongjian import rulebook
 from tongjian.calendar import periods
 from tongjian.rulebook import Signed, wordings
+from tongjian.rulebook.mistakes.measures import LooserThanBound, NoSuchParameter
 from tongjian.rulebook.wording import OPEN
 
 TALK = "source_2020/1/appointment_talk"
@@ -122,10 +123,9 @@ def test_a_signature_beyond_the_bounds_is_refused(library):
     measure = library.read().measure(TALK).measure
 
     assert rulebook.refused_signature(measure, "talk_within", "90 days") is None
-    assert rulebook.refused_signature(measure, "talk_within", "91 days") == (
-        "`91 days` is looser than `90 days`; keep `90 days` or a stricter value"
-    )
-    with pytest.raises(ValueError, match="looser than `90 days`"):
+    assert type(rulebook.refused_signature(measure, "talk_within", "91 days")) is LooserThanBound
+    assert type(rulebook.refused_signature(measure, "talk_soon", "90 days")) is NoSuchParameter
+    with pytest.raises(ValueError, match="宽于 `90 days`"):
         wordings(library.read(), TALK, signed=[Signed(TALK, "talk_within", "91 days", date(2021, 1, 1))])
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import typer
 
+Language = Literal["zh", "en"]
 # Library errors that mean something an office can mend; anything else unforeseen keeps its traceback.
 SHOWN = 200
 CURES = {
@@ -30,15 +31,18 @@ def complain(sentence: str) -> None:
     typer.secho(sentence, err=True, fg=typer.colors.RED)
 
 
-def sentence_of(refused: Exception) -> str | None:
-    """The sentence for a refusal of this product or a mendable library error; nothing for the unforeseen."""
+def sentence_of(refused: Exception, language: Language = "zh") -> str | None:
+    """The sentence for a refusal of this product or a mendable library error; nothing for the unforeseen.
+
+    What is wrong with a book can be told in either language.
+    """
     if type(refused).__module__.startswith("tongjian."):
         several = getattr(refused, "all", None)
         if several:  # a faulty book: each fault with its place and cure
-            return "\n".join(map(_whole, several))
+            return _from_here("\n".join(fault.said(language) for fault in several))
         cells = [f"  {fault}" for fault in getattr(refused, "errors", ())]  # a faulty workbook: each cell
         more = [f"  其余 {len(cells) - SHOWN} 处从略。"] if len(cells) > SHOWN else []
-        return "\n".join([_whole(refused), *cells[:SHOWN], *more])
+        return "\n".join([_from_here(str(refused)), *cells[:SHOWN], *more])
     for kind in type(refused).__mro__:
         if kind.__name__ in CURES:
             said = str(refused).strip().splitlines()
@@ -46,11 +50,9 @@ def sentence_of(refused: Exception) -> str | None:
     return None
 
 
-def _whole(refused: Exception) -> str:
-    # A book error tells of the others by itself ("and 3 more"); here each is told in full. Places are named
-    # from where the command is run, as every other tool of the terminal does.
-    said = str(refused).replace(f"{Path.cwd()}/", "")
-    return said.rsplit("\n(and ", 1)[0] if getattr(refused, "others", ()) else said
+def _from_here(said: str) -> str:
+    # Places are named from where the command is run, as every other tool of the terminal does.
+    return said.replace(f"{Path.cwd()}/", "")
 
 
 def print_table(

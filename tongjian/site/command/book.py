@@ -1,12 +1,14 @@
 """``tongjian book``: read books, check them against their own text, compare, trace, begin new ones."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from json import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tongjian.site.command._screen import progress
+from tongjian.site.command._screen import Language, complain, progress, sentence_of
 
 if TYPE_CHECKING:
     from tongjian.rulebook import Rulebook
@@ -35,6 +37,9 @@ def check(
         bool, typer.Option("--sentences", help="逐句列出每一段归到哪里。Every sentence, span by span.")
     ] = False,
     json: AsJson = False,
+    language: Annotated[
+        Language, typer.Option("--lang", help="用何种语言说明制度的错误。Language of the mistakes found.")
+    ] = "zh",
 ) -> None:
     """与原文逐字核对，并演算全部例子。Account for every sentence and measure, and work every example.
 
@@ -47,14 +52,16 @@ def check(
     told: list[dict[str, Any]] = []
     failed = 0
     for number, key in enumerate(keys or sorted(shelf(_shelves()))):
-        rulebook = read(key, shelves=_shelves())
+        with _mistakes_told_in(language):
+            rulebook = read(key, shelves=_shelves())
         report = account(rulebook.book(key))
         if not json:
             typer.echo("\n" if number else "", nl=False)
             pages.print_report(report, rulebook)
             if sentences:
                 pages.print_sentences(rulebook.book(key))
-        worked = None if no_examples else _worked(rulebook, key)
+        with _mistakes_told_in(language):
+            worked = None if no_examples else _worked(rulebook, key)
         failed += len(worked["failed"]) if worked else 0
         if json:
             told.append({**loads(report.as_json()), "examples": worked})
@@ -64,6 +71,18 @@ def check(
         typer.echo(dumps(told[0] if keys and len(keys) == 1 else told, ensure_ascii=False, indent=2))
     if failed:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _mistakes_told_in(language: Language) -> Iterator[None]:
+    """Complain of a faulty book in this language; the command line by itself does so in Chinese."""
+    from tongjian.rulebook import BookError
+
+    try:
+        yield
+    except BookError as refused:
+        complain(sentence_of(refused, language) or "")
+        raise typer.Exit(1) from None
 
 
 def _worked(rulebook: "Rulebook", key: str) -> dict[str, Any]:

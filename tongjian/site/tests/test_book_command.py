@@ -72,6 +72,33 @@ def test_an_example_that_does_not_hold_is_named_with_its_place_and_its_differenc
     assert mended.stdout.endswith("例子 1 个，全部相符。\n")
 
 
+def test_the_mistakes_of_a_book_are_told_one_by_one_in_chinese_or_in_english(rules):
+    rewrite(rules / "clauses/1/measures.yaml", "area: report_account", "area: report_acount")
+    rewrite(rules / "clauses/1/measures.yaml", "{kind: report}", "{kind: reports}")
+
+    chinese, english = ask("check", "qinghe_rules"), ask("check", "qinghe_rules", "--lang", "en")
+
+    assert (chinese.exit_code, english.exit_code) == (1, 1)
+    assert (chinese.stdout, english.stdout) == ("", "")
+    first, cure, second, _ = chinese.stderr.splitlines()
+    assert first == f"{rules}/clauses/1/measures.yaml:10:11: `report_acount` 不是此处可用的词。"
+    assert cure.startswith("  办法：您要写的可能是 `report_account`。请改用下列之一：")
+    assert second.endswith("`reports` 不是此处可用的词。")
+    first, cure, second, _ = english.stderr.splitlines()
+    assert first == f"{rules}/clauses/1/measures.yaml:10:11: unknown word `report_acount`"
+    assert cure.startswith("  cure: did you mean `report_account`? use one of: ")
+    assert second.endswith(": unknown word `reports`")
+
+
+def test_a_mistake_of_an_example_is_told_in_english_too(rules):
+    rewrite(rules / "clauses/1/examples.yaml", "measure: yearly_report", "measure: monthly_report")
+
+    told = ask("check", "qinghe_rules", "--lang", "en")
+
+    assert told.exit_code == 1
+    assert "there is no measure `qinghe_rules/1/monthly_report`\n  cure: write the slug" in told.stderr
+
+
 def test_the_account_as_json_tells_of_the_examples_too(rules):
     told = ask("check", "qinghe_rules", "--json")
 

@@ -79,6 +79,7 @@ def test_a_faulty_book_is_refused_at_its_place_without_a_traceback(tongjian, tmp
 
     assert told.returncode == 1
     assert "qinghe_rules/clauses/1/measures.yaml:7:" in told.stderr
+    assert "不在第 1 条的任何一句之内。\n  办法：请照 text.md 逐字引用" in told.stderr
     assert "Traceback" not in told.stderr
     assert told.stdout == ""
 
