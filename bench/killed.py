@@ -114,7 +114,7 @@ def look(deep: bool = True) -> dict[str, Any]:
             wrong += [f"integrity: {said}" for (said,) in database.execute("PRAGMA integrity_check") if said != "ok"]
             wrong += [f"foreign key: {row}" for row in database.execute("PRAGMA foreign_key_check")]
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        wrong += [f"left over: {name}" for name in sorted(tables & {"duty_stage", "duty_difference"})]
+        wrong += [f"left over: {name}" for name in sorted(tables & {"duty_stage", "duty_difference", "contact_stage"})]
         found: dict[str, Any] = {"rows": {}, "wrong": wrong}
         for name in sorted(tables) if deep else ["duties_duty", "trail_entry"]:
             if name.startswith(("register_", "trail_entr", "duties_", "evidence_")):
@@ -122,7 +122,8 @@ def look(deep: bool = True) -> dict[str, Any]:
         found["pointer"] = _pointer(database, found["rows"]["duties_duty"], wrong)
         if deep:
             found["register"] = {name: _digest(database.execute(text)) for name, text in CONTENT.items()}
-            found["ledger"] = _digest(database.execute("SELECT * FROM duties_duty"))
+            contacts = database.execute("SELECT post, area, last_on FROM duties_contact")
+            found["ledger"] = [_digest(database.execute("SELECT * FROM duties_duty")), _digest(contacts)]
     _look_at_lake(found, wrong)
     if deep:
         from tongjian.trail.verify import verify

@@ -63,6 +63,16 @@ def test_a_killed_derivation_leaves_the_old_generation_or_the_new_and_can_be_rep
     assert {one["state"] for one in found} <= {"old", "new"}
 
 
+def test_the_database_and_the_lake_derive_the_same_ledger_and_the_same_contacts(homes):
+    left = [
+        kill.profile(homes.full, homes.work / "beside", kill.deriving(engine), ("rows", "ledger")).new
+        for engine in ("database", "lake")
+    ]
+
+    assert left[0]["rows"]["duties_contact"] > 0
+    assert left[0]["ledger"] == left[1]["ledger"]
+
+
 def test_half_a_state_would_be_found(homes):
     home = kill.copied(homes.full, homes.work / "halved")
     state = {name: homes.old[homes.full][name] for name in ("register", "ledger", "pointer")}

@@ -39,7 +39,10 @@ class Adopted:
 
 @dataclass(frozen=True)
 class TermRow:
-    """One row of the relation ``term``; lists are packed (``|a|b|``)."""
+    """One row of the relation ``term``; lists are packed (``|a|b|``).
+
+    ``area`` is no column of the relation: derivation does not ask for it, views do.
+    """
 
     term: str
     measure: str
@@ -68,6 +71,7 @@ class TermRow:
     kind_count: int = 0
     parameter: str = ""
     substitutes: str = ""
+    area: str = ""
 
     def columns(self) -> dict[str, Any]:
         return asdict(self)
@@ -193,6 +197,7 @@ def _active(
         kinds=packed(wording.kinds),
         kind_count=len(wording.kinds),
         substitutes=_substitutes(measure),
+        area=str(measure.area),
     )
 
 

@@ -21,8 +21,8 @@ def leaders_in_office_sql(dialect: str, *, seen_by: Any, day: date, known_on: da
     below = below_sql(seen_by)
     within = f" AND b.organ_id IN ({below})" if below else ""
     return (
-        "SELECT DISTINCT s.post_id AS post, b.organ_id AS organ FROM register_postspan s "
+        "SELECT s.post_id AS post, b.organ_id AS organ FROM register_postspan s "
         "JOIN register_post p ON p.id = s.post_id JOIN register_body b ON b.id = p.body_id "
-        f"JOIN register_tenure t ON t.post_id = s.post_id AND t.holder_id IS NOT NULL AND {stands('t')} "
-        f"WHERE s.role = 'top_leader' AND {stands('s')}{within}"
+        f"WHERE s.role = 'top_leader' AND {stands('s')}{within} AND EXISTS ("
+        f"SELECT 1 FROM register_tenure t WHERE t.post_id = s.post_id AND t.holder_id IS NOT NULL AND {stands('t')})"
     )

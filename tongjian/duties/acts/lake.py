@@ -14,7 +14,7 @@ import duckdb
 from django.conf import settings
 from django.db import connection
 
-from tongjian.duties import queries, staging
+from tongjian.duties import contacts, queries, staging
 from tongjian.duties.acts.ledger import Progress, Written, compile_and_project, publish
 from tongjian.duties.derive import PREPARED, Scope, derive_sql, prepare_sql
 from tongjian.duties.dialect import DUCKDB
@@ -50,7 +50,7 @@ def derive_in_lake(
 def staged(
     lake: Lake, *, as_of: date, known_on: date, progress: Progress | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A session of the lake with every row owed in the view ``stage`` and the ledger as it was in ``duties_duty``.
+    """A session of the lake with every row owed in ``stage``, contacts in ``contact``, and the ledger as it was.
 
     One measure after the other is derived and written to a file of its own, so that memory holds one at a time.
     """
@@ -66,6 +66,7 @@ def staged(
             )
             if progress:
                 progress(done, len(measures), measure)
+        session.execute(f"CREATE TABLE contact AS {contacts.contacts_sql(DUCKDB, queries.contact_kinds(), as_of)}")
         for name in (*TABLES, *PREPARED):
             session.execute(f"DROP TABLE {name}")
         session.execute(f"CREATE VIEW stage AS SELECT * FROM read_parquet({literal(folder / 'rows-*.parquet')})")
@@ -122,6 +123,8 @@ def _publish(lake: Lake, session: duckdb.DuckDBPyConnection, *, as_of: date, **g
         lake=f"{NAME}/{generation.number}",
         removed=[key for (key,) in removed],
         inserted=_fetched(found),
+        gone=_asked(session, contacts.gone_sql("contact", "duties_contact")),
+        come=_asked(session, contacts.come_sql("contact", "duties_contact")),
         **gate,
     )
     return written
@@ -130,6 +133,11 @@ def _publish(lake: Lake, session: duckdb.DuckDBPyConnection, *, as_of: date, **g
 def _count(session: duckdb.DuckDBPyConnection, table: str) -> int:
     found = session.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
     return int(found[0]) if found else 0
+
+
+def _asked(session: duckdb.DuckDBPyConnection, text: str) -> Iterator[Sequence[Any]]:
+    """The rows of a SELECT that runs when they are wanted: a session gives one result at a time."""
+    yield from _fetched(session.execute(text))
 
 
 def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:

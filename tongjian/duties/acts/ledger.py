@@ -8,14 +8,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
-from tongjian.duties import queries, staging
+from tongjian.duties import contacts, queries, staging
 from tongjian.duties.almanac import Almanac, almanac
 from tongjian.duties.compile import TermRow, clocks, digest
 from tongjian.duties.derive import Scope, derive_sql
-from tongjian.duties.models import Day, Deadline, Duty, Generation, Period, Projection, Term
+from tongjian.duties.models import Contact, Day, Deadline, Duty, Generation, Period, Projection, Term
 from tongjian.trail.acts import Deed, act
 
 LEDGER = Duty._meta.db_table
+CONTACTS = Contact._meta.db_table
 Progress = Callable[[int, int, str], None]
 # Measured on 112,000 duties in SQLite: one at a time reads the register too often, all at once shows no progress.
 MEASURES_AT_ONCE = 8
@@ -110,6 +111,7 @@ def derive(deed: Deed, *, as_of: date, progress: Progress | None = None) -> Writ
                 progress(done, len(measures), some[-1])
         written = _write_difference(cursor)
         _close_stage(cursor)
+        _write_contacts(cursor, as_of, deed.on)
     _point(deed, as_of, written, kept=written.rows, lake="")
     return written
 
@@ -122,6 +124,7 @@ def rederive(deed: Deed, *, as_of: date, scope: Scope) -> Written:
         _stage(cursor, as_of, deed.on, scope)
         written = _write_difference(cursor, scope)
         _close_stage(cursor)
+        _write_contacts(cursor, as_of, deed.on, scope.subjects)
     deed.note(as_of=as_of, inserted=written.inserted, changed=written.changed, removed=written.removed)
     return written
 
@@ -136,6 +139,8 @@ def publish(
     lake: str,
     removed: Iterable[str],
     inserted: Iterator[Sequence[Any]],
+    gone: Iterable[Sequence[Any]],
+    come: Iterable[Sequence[Any]],
     progress: Callable[[int], None] | None = None,
 ) -> Written:
     """Write a difference that the analytic store found, and point to its generation, in one transaction.
@@ -144,6 +149,8 @@ def publish(
         kept: rows of the ledger afterwards; the rest is in the lake only.
         removed: keys that leave the ledger, those of changed rows among them.
         inserted: rows in the order of ``staging.COLUMNS``, changed ones among them.
+        gone: contacts that hold no more, each (post, area).
+        come: contacts in the order of ``contacts.COLUMNS``.
     """
     with connection.cursor() as cursor:
         for keys in _batches(removed, 500):
@@ -156,6 +163,10 @@ def publish(
             done += len(rows)
             if progress:
                 progress(done)
+        for some in _batches(gone, 20_000):
+            cursor.executemany(f"DELETE FROM {CONTACTS} WHERE post = %s AND area = %s", some)
+        for some in _batches(come, 20_000):
+            cursor.executemany(f"INSERT INTO {CONTACTS} ({contacts.LISTED}) VALUES (%s, %s, %s)", some)
     _point(deed, as_of, written, kept=kept, lake=lake)
     return written
 
@@ -200,6 +211,17 @@ def _write_difference(cursor: Any, scope: Scope = Scope()) -> Written:
     cursor.execute(staging.remove(LEDGER))
     cursor.execute(staging.insert("duty_stage", LEDGER))
     return Written(rows, counts.get("inserted", 0), counts.get("changed", 0), counts.get("removed", 0))
+
+
+def _write_contacts(cursor: Any, as_of: date, known_on: date, posts: Sequence[str] | None = None) -> None:
+    """Derive the contacts of all posts, or of some, and write the difference."""
+    text = queries.contacts(as_of=as_of, known_on=known_on, posts=posts)
+    scope = "" if posts is None else Scope(subjects=tuple(posts)).where(post=tuple(posts)).replace("WHERE", "AND", 1)
+    cursor.execute(f"CREATE TEMPORARY TABLE contact_stage AS {text}")
+    gone = contacts.gone_sql("contact_stage", CONTACTS, scope)
+    cursor.execute(f"DELETE FROM {CONTACTS} WHERE (post, area) IN ({gone})")
+    cursor.execute(f"INSERT INTO {CONTACTS} ({contacts.LISTED}) {contacts.come_sql('contact_stage', CONTACTS)}")
+    cursor.execute("DROP TABLE contact_stage")
 
 
 def _point(deed: Deed, as_of: date, written: Written, *, kept: int, lake: str) -> None:

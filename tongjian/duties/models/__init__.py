@@ -9,12 +9,13 @@ from tongjian.duties.models.facts import (
     Verification,
     Withdrawal,
 )
-from tongjian.duties.models.ledger import Duty, Generation, Notice
+from tongjian.duties.models.ledger import Contact, Duty, Generation, Notice
 from tongjian.duties.models.projection import Day, Deadline, Period, Projection, Term
 
 __all__ = [
     "Adoption",
     "Claim",
+    "Contact",
     "Day",
     "Deadline",
     "Duty",

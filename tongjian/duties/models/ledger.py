@@ -45,6 +45,18 @@ class Duty(models.Model):
         ]
 
 
+class Contact(models.Model):
+    """When a post was last met by somebody else, by kind of supervision; derived with the ledger (``contacts``)."""
+
+    post = IdField(verbose_name=_("职务"))
+    area = models.CharField(max_length=24, verbose_name=_("监督方式"))
+    last_on = models.DateField(verbose_name=_("最近一次"))
+
+    class Meta:
+        verbose_name = _("监督接触")
+        constraints = [models.UniqueConstraint(fields=["post", "area"], name="contact_once")]
+
+
 class Generation(models.Model):
     """One derivation of the whole ledger, written in the same transaction as its rows: the pointer."""
 

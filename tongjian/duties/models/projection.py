@@ -49,6 +49,7 @@ class Term(models.Model):
     kind_count = models.SmallIntegerField(verbose_name=_("材料种数"))
     parameter = models.CharField(max_length=64, blank=True, verbose_name=_("待签参数"))
     substitutes = models.TextField(blank=True, verbose_name=_("可一并了结"))
+    area = models.CharField(max_length=24, blank=True, verbose_name=_("监督方式"))
 
     class Meta:
         verbose_name = _("条款段")

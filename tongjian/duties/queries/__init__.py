@@ -3,6 +3,7 @@
 from tongjian.duties.queries.asking import Workload, asked, impact, known_then, signable, what_if
 from tongjian.duties.queries.blind_spots import BlindPost, BlindSpots, blind_posts, blind_spots
 from tongjian.duties.queries.calendar import calendar
+from tongjian.duties.queries.contacts import contact_kinds, contacts
 from tongjian.duties.queries.coverage import Covered, coverage
 from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
 from tongjian.duties.queries.governors import adoptions, governors, read_rulebook, signatures, terms
@@ -39,6 +40,8 @@ __all__ = [
     "by_state",
     "calendar",
     "cited",
+    "contact_kinds",
+    "contacts",
     "contested",
     "coverage",
     "deriving_measures",

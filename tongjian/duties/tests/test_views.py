@@ -3,6 +3,8 @@
 from datetime import date
 
 from tongjian.duties import acts, queries
+from tongjian.duties.derive import Scope
+from tongjian.duties.models import Contact
 from tongjian.duties.tests.riverside import BRIEFING, DOSSIER, SYSTEM_AT, TALK, TODAY, leave, post, tenure
 from tongjian.trail.acts import SYSTEM
 
@@ -54,8 +56,48 @@ def test_a_leader_whom_nobody_met_is_a_blind_spot_by_kind(ledger):
 
 def test_a_talk_that_nobody_verified_is_no_contact(ledger):
     ledger.claim(ledger.duty(TALK, ledger.stone_head, "2024"), "talk_record", date(2024, 12, 3))
+    ledger.refresh()
 
     assert queries.blind_spots(seen_by=SYSTEM, as_of=TODAY, months=12).without["talk"] == 3
+
+
+def test_contacts_follow_one_fact_as_they_follow_all(ledger):
+    def known():
+        return sorted(Contact.objects.values_list("post", "area", "last_on"))
+
+    def rederived():
+        acts.rederive(**SYSTEM_AT, on=TODAY, as_of=TODAY, scope=Scope(subjects=(ledger.stone_head,)))
+        return known()
+
+    talked(ledger, ledger.stone_head, date(2024, 12, 3))
+    talked(ledger, ledger.white_head, date(2024, 11, 4))
+    talk = ledger.duty(TALK, ledger.stone_head, "2025")
+    filed = ledger.claim(talk, "talk_record", date(2025, 3, 3))
+    wen = ledger.actor("wen", ledger.personnel, "verify_claim")
+    acts.verify_claim(by=wen, where=ledger.personnel, on=TODAY, filed=filed)
+    before = known()
+    assert before == [(ledger.stone_head, "talk", date(2024, 12, 3)), (ledger.white_head, "talk", date(2024, 11, 4))]
+
+    after = rederived()
+    assert after == [(ledger.stone_head, "talk", date(2025, 3, 3)), before[1]]
+    ledger.refresh()
+    assert known() == after
+
+    acts.withdraw_claim(**SYSTEM_AT, on=TODAY, filed=filed, reason="重复报送")
+    assert rederived() == before
+
+
+def test_of_an_earlier_day_the_contacts_of_then_are_asked(ledger):
+    talked(ledger, ledger.stone_head, date(2024, 12, 3))
+    talked(ledger, ledger.stone_head, date(2025, 3, 3), "2025")
+
+    def last(as_of):
+        found = queries.blind_posts(seen_by=SYSTEM, as_of=as_of, months=1)
+        return next(one.last_contact for one in found if one.post == ledger.stone_head)
+
+    assert last(TODAY) == date(2025, 3, 3)
+    assert last(date(2025, 2, 3)) == date(2024, 12, 3)
+    assert last(date(2024, 10, 8)) is None
 
 
 def test_a_vacant_post_is_no_blind_spot(ledger):
