@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '监督接触',
+                'indexes': [models.Index(fields=['last_on'], name='contact_by_day'), models.Index(fields=['post', 'last_on', 'area'], name='contact_of_post')],
                 'constraints': [models.UniqueConstraint(fields=('post', 'area'), name='contact_once')],
             },
         ),

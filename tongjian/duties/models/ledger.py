@@ -55,6 +55,11 @@ class Contact(models.Model):
     class Meta:
         verbose_name = _("监督接触")
         constraints = [models.UniqueConstraint(fields=["post", "area"], name="contact_once")]
+        # Is any contact younger than the day asked about? Which kinds has a post had since a day?
+        indexes = [
+            models.Index(fields=["last_on"], name="contact_by_day"),
+            models.Index(fields=["post", "last_on", "area"], name="contact_of_post"),
+        ]
 
 
 class Generation(models.Model):

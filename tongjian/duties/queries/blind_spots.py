@@ -47,10 +47,10 @@ def blind_spots(*, seen_by: Any, as_of: date, months: int) -> BlindSpots:
         table = _prepared(cursor, seen_by, as_of)
         cursor.execute("SELECT COUNT(*) FROM leader_in_office")
         leaders = cursor.fetchone()[0]
-        met = f"FROM leader_in_office l JOIN {table} c ON c.post = l.post AND {_meanwhile(since, as_of)}"
-        cursor.execute(f"SELECT COUNT(DISTINCT l.post) {met}")
+        met = f"c.post = l.post AND {_meanwhile(since, as_of)}"
+        cursor.execute(f"SELECT COUNT(*) FROM leader_in_office l WHERE EXISTS (SELECT 1 FROM {table} c WHERE {met})")
         by_anybody = cursor.fetchone()[0]
-        cursor.execute(f"SELECT c.area, COUNT(*) {met} GROUP BY c.area")
+        cursor.execute(f"SELECT c.area, COUNT(*) FROM leader_in_office l JOIN {table} c ON {met} GROUP BY c.area")
         by_kind = dict(cursor.fetchall())
     without = {area: leaders - by_kind.get(area, 0) for area in sorted(set(contact_kinds().areas.values()))}
     return BlindSpots(as_of, since, leaders, leaders - by_anybody, without)
