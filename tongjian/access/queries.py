@@ -27,6 +27,7 @@ __all__ = [
     "name_behind",
     "recusals_at",
     "share_a_person",
+    "standing_of",
 ]
 
 
@@ -58,6 +59,22 @@ class RecusalView:
     ground: str
     valid_from: date
     valid_to: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the one who acts is addressed: the own name, the role, and for whom he acts, if for another."""
+
+    name: str
+    role: str
+    acting_for: str
+
+
+def standing_of(seen_by: ActingMandate) -> Standing:
+    """Who acts under a mandate, as the page that he himself sees says it."""
+    row = Mandate.objects.select_related("person").get(fact=seen_by.mandate, closed_stamp=None)
+    represented = Mandate.objects.select_related("person").filter(fact=seen_by.acting_for, closed_stamp=None).first()
+    return Standing(row.person.name, row.role, represented.person.name if represented else "")
 
 
 def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:

@@ -163,6 +163,14 @@ def descendants(*, seen_by: Any, organ: str, day: date, known_on: date) -> Query
     )
 
 
+def directly_below(*, seen_by: Any, organ: str | None, day: date, known_on: date) -> list[OrganView]:
+    """An organ and those that stand directly below it along managed_by on a day, by name; without one, the roots."""
+    seen = _within(seen_by, day, known_on)
+    lower = _true(Relation, day, known_on).filter(kind="managed_by", upper=organ).values("lower")
+    below = _organs(seen.filter(organ__in=lower).order_by("name", "organ"), day, known_on)
+    return [*_organs(seen.filter(organ=organ), day, known_on), *below]
+
+
 def path_of(*, organ: str, day: date, known_on: date) -> str:
     """The path of an organ along managed_by on a day; an organ without one stands as root."""
     paths = _true(PathSpan, day, known_on).filter(organ=organ, kind="managed_by").order_by("id")

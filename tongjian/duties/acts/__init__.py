@@ -4,13 +4,14 @@ from tongjian.duties.acts.adoption import adopt_book, end_adoption, sign_paramet
 from tongjian.duties.acts.claims import claim, claim_many, withdraw_claim
 from tongjian.duties.acts.events import record_event, record_events, withdraw_event
 from tongjian.duties.acts.judgement import answer_objection, deliver_notice, find, object_to
-from tongjian.duties.acts.ledger import derive, project, publish, rederive, refresh
+from tongjian.duties.acts.ledger import bring_up_to_date, derive, project, publish, rederive, refresh
 from tongjian.duties.acts.relief import end_suspension, suspend, waive
 from tongjian.duties.acts.verification import verify_claim, verify_many
 
 __all__ = [
     "adopt_book",
     "answer_objection",
+    "bring_up_to_date",
     "claim",
     "claim_many",
     "deliver_notice",

@@ -1,0 +1,53 @@
+"""``tongjian serve``: the staff site on this machine."""
+
+import os
+import time
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="在本机打开网站。The site on this machine.", invoke_without_command=True)
+
+
+@app.callback()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="监听地址。Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口。Port.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="进程数。Processes.")] = 1,
+) -> None:
+    """打开网站；示例库则日期停在示例的最后一天，登录页给出示例角色。Serve; in the demo the office day stands still."""
+    from tongjian.site.command import setup
+
+    setup()
+    from tongjian.site.demo.place import standing
+
+    found = standing()
+    if found.what == "demo" and found.today:
+        os.environ["TONGJIAN_TODAY"] = found.today.isoformat()
+    started = time.monotonic()
+    _tell(host, port, found.what == "demo")
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "tongjian.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+    )
+    server.on_startup(lambda: typer.echo(f"已就绪，用时 {time.monotonic() - started:.1f} 秒。按 Ctrl-C 结束。"))
+    server.serve()
+
+
+def _tell(host: str, port: int, demo: bool) -> None:
+    from django.conf import settings
+
+    typer.echo(f"网址：http://{host}:{port}/")
+    if demo:
+        typer.echo("示例角色（登录页点一下即可进入）：")
+        for role in settings.DEMO_ROLES:
+            typer.echo(f"  {role.login_name:<18}{role.name.zh}：{role.does.zh}")
+        typer.echo(f"  密码都是 {settings.DEMO_PASSWORD}")

@@ -1,0 +1,31 @@
+"""The books as the pages show them: read whole once for each derivation, kept by the process."""
+
+from datetime import date
+from functools import lru_cache
+
+from tongjian.duties import queries
+from tongjian.duties.queries.why import clause_name
+from tongjian.rulebook import EncodedMeasure, Rulebook
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def rulebook_of(today: date) -> Rulebook:
+    """The books that anybody adopted, with those they refine."""
+    shown = queries.generation()
+    return _read(shown.number if shown else 0, today)
+
+
+@lru_cache(maxsize=2)
+def _read(generation: int, today: date) -> Rulebook:
+    return queries.read_rulebook(known_on=today)
+
+
+def chip_of(book: Rulebook, measure: EncodedMeasure) -> tuple[str, str]:
+    """A measure as officials cite it, in Chinese and English: （十九）③; Article 6 ②."""
+    head, clause = book.book(measure.book), book.book(measure.book).clause(measure.clause)
+    number = next(at for at, one in enumerate(clause.measures) if one.slug == measure.measure.slug)
+    mark = CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
+    zh = clause_name(head.file.book_class, measure.clause) or "导语"
+    en = f"§{measure.clause}" if measure.clause.isdigit() else "preamble"
+    return f"{zh}{mark}", f"{en} {mark}"
