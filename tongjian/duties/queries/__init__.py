@@ -35,7 +35,7 @@ from tongjian.duties.queries.ledger import (
     scope_sql,
 )
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
-from tongjian.duties.queries.verifiers import verifier_of, verifiers_of
+from tongjian.duties.queries.verifiers import verifier_of, verifiers_of, verifying_organs
 from tongjian.duties.queries.why import Why, cited, clause_name, encoded, known_by_ledger, measure_of, why, wording_of
 
 __all__ = [
@@ -99,6 +99,7 @@ __all__ = [
     "terms",
     "verifier_of",
     "verifiers_of",
+    "verifying_organs",
     "what_if",
     "why",
     "wording_of",

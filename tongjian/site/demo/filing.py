@@ -7,6 +7,7 @@ from typing import Any
 
 from tongjian import terms
 from tongjian.duties import acts as duties
+from tongjian.duties import queries
 from tongjian.duties.dialect import duty_key
 from tongjian.evidence import acts as evidence
 from tongjian.rulebook import Rulebook
@@ -18,7 +19,7 @@ from tongjian.site.demo.people import TODAY
 from tongjian.trail.acts import SYSTEM
 from tongjian.trail.identifiers import new_id
 
-CLAIMS, VERIFIES = "city-office", "city-cases"
+CLAIMS, VERIFIES, ABOVE = "city-office", "city-cases", "province-office"
 # Whoever reported stands in no exhibit here: such material belongs to the reporter vault.
 NEVER_HERE = {"reporter_identity": "case_restricted"}
 
@@ -54,10 +55,21 @@ def file_month(
         on=month,
         claims=({name: value for name, value in one.items() if name != "verified"} for one in claims),
     )
-    confirmed = [one["id"] for one in claims if one["verified"]]
-    if confirmed:
-        duties.verify_many(by=accounts.acting(VERIFIES, month), where=committee, on=month, claims=confirmed)
+    _verify([one["id"] for one in claims if one["verified"]], month, committee=committee, accounts=accounts)
     return len(ids), len(claims)
+
+
+def _verify(claims: list[str], month: date, *, committee: str, accounts: Accounts) -> None:
+    """Whom the book names verifies: in the city its discipline organ; what stands above the city, the province."""
+    if not claims:
+        return
+    named = queries.verifying_organs(claims=claims, on=month)
+    city, province = accounts.acting(VERIFIES, month), accounts.acting(ABOVE, month)
+    here = {organ: city.may("verify_claim", organ) for organ in set(named.values())}
+    above = [one for one in claims if one in named and not here[named[one]]]
+    duties.verify_many(by=city, where=committee, on=month, claims=[one for one in claims if one not in set(above)])
+    if above:
+        duties.verify_many(by=province, where=province.organ, on=month, claims=above)
 
 
 def _exhibits(papers: list[Paper], ids: list[str], book: Rulebook) -> Iterator[dict[str, Any]]:
