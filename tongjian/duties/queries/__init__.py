@@ -6,7 +6,7 @@ from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.contacts import contact_kinds, contacts
 from tongjian.duties.queries.coverage import Covered, coverage
 from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
-from tongjian.duties.queries.governors import adoptions, governors, read_rulebook, signatures, terms
+from tongjian.duties.queries.governors import adoptions, governor_of, governors, read_rulebook, signatures, terms
 from tongjian.duties.queries.hand_over import HandOver, hand_over
 from tongjian.duties.queries.handling import (
     Claimed,
@@ -36,7 +36,17 @@ from tongjian.duties.queries.ledger import (
 )
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
 from tongjian.duties.queries.verifiers import verifier_of, verifiers_of, verifying_organs
-from tongjian.duties.queries.why import Why, cited, clause_name, encoded, known_by_ledger, measure_of, why, wording_of
+from tongjian.duties.queries.why import (
+    Why,
+    cited,
+    clause_name,
+    encoded,
+    known_by_ledger,
+    measure_of,
+    why,
+    wording_of,
+    wording_on,
+)
 
 __all__ = [
     "Asked",
@@ -75,6 +85,7 @@ __all__ = [
     "encoded",
     "findings",
     "generation",
+    "governor_of",
     "governors",
     "hand_over",
     "happened",
@@ -103,4 +114,5 @@ __all__ = [
     "what_if",
     "why",
     "wording_of",
+    "wording_on",
 ]

@@ -1,6 +1,7 @@
 """``tongjian serve``: the staff site on this machine."""
 
 import os
+import sys
 import time
 from typing import Annotated
 
@@ -19,13 +20,17 @@ def serve(
     from tongjian.site.command import setup
 
     setup()
+    from django.conf import settings
+
     from tongjian.site.demo.place import standing
 
     found = standing()
     if found.what == "demo" and found.today:
-        os.environ["TONGJIAN_TODAY"] = found.today.isoformat()
+        # Workers that are forked have these settings, those that are spawned read them from the environment.
+        settings.OFFICE_DAY, os.environ["TONGJIAN_TODAY"] = found.today, found.today.isoformat()
     started = time.monotonic()
     _tell(host, port, found.what == "demo")
+    sys.stdout.flush()  # or every forked worker says it again
     from granian import Granian
     from granian.constants import Interfaces
 

@@ -7,6 +7,8 @@ from tongjian.duties import queries
 from tongjian.duties.queries.why import clause_name
 from tongjian.rulebook import EncodedMeasure, Rulebook
 
+# How a book is called in a narrow place.
+SHORT = {"opinion": ("意见", "Opinion"), "local_rule": ("细则", "Rules"), "press_text": ("报道", "Press")}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -28,4 +30,5 @@ def chip_of(book: Rulebook, measure: EncodedMeasure) -> tuple[str, str]:
     mark = CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
     zh = clause_name(head.file.book_class, measure.clause) or "导语"
     en = f"§{measure.clause}" if measure.clause.isdigit() else "preamble"
-    return f"{zh}{mark}", f"{en} {mark}"
+    short = SHORT.get(head.file.book_class, ("", ""))
+    return f"{short[0]}{zh}{mark}", f"{short[1]} {en} {mark}".strip()

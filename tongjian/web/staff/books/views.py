@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tongjian.duties import acts, queries
 from tongjian.register import queries as register
-from tongjian.rulebook import Book, Clause, Sentence, Span, spans
+from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, spans
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.refused import found
 from tongjian.web.staff.rulebook_of import CIRCLED, rulebook_of
@@ -45,22 +45,33 @@ def clause(request: Any, book: str, clause: str) -> HttpResponse:
     keys = [one.key for one in head.clauses]
     at = keys.index(clause)
     counts = _counts(request, f"{book}/{clause}")
+    governor = queries.governor_of(organ=request.by.organ, on=request.today)
+    said = {
+        one.slug: queries.wording_on(
+            book=rulebook, measure=this.measure_id(one.slug), governor=governor, on=request.today
+        )
+        for one in this.measures
+        if one.derives is not None
+    }
+    waiting = {one.slug for one in this.measures if (found := said.get(one.slug)) and found.awaits and not one.draft}
     measures = [
-        (CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})", one, counts.get(one.slug, 0))
+        (_mark(number), one, counts.get(one.slug, 0), _stated(said.get(one.slug)), one.slug in waiting)
         for number, one in enumerate(this.measures)
     ]
     context = {
         "book": head,
         "clause": this,
         "name": _named(head, this),
-        "sentences": [(sentence, list(_pieces(this, sentence, accounted))) for sentence, accounted in spans(this)],
+        "sentences": [
+            (sentence, list(_pieces(this, sentence, accounted, waiting))) for sentence, accounted in spans(this)
+        ],
         "measures": measures,
         "refines": this.refines,
         "before": head.clauses[at - 1] if at else None,
         "behind": head.clauses[at + 1] if at + 1 < len(keys) else None,
         "before_name": _named(head, head.clauses[at - 1]) if at else "",
         "behind_name": _named(head, head.clauses[at + 1]) if at + 1 < len(keys) else "",
-        "waiting": [one for one in this.measures if _waits(one)],
+        "waiting": waiting,
     }
     return render(request, "books/clause.html", context)
 
@@ -139,13 +150,19 @@ def _named(book: Book, one: Clause) -> str:
     return named or {"chapeau": _("导语")}.get(one.key, one.key)
 
 
-def _waits(measure: Any) -> bool:
-    return bool(measure.parameters) and any(
-        one.until_signed != "suggest" or one.suggest is None for one in measure.parameters.values()
-    )
+def _mark(number: int) -> str:
+    return CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
 
 
-def _pieces(clause: Clause, sentence: Sentence, accounted: Sequence[Span]) -> Iterator[Piece]:
+def _stated(wording: Wording | None) -> list[tuple[str, Stated]]:
+    """The numbers of a measure under the viewer's governor, each with its basis."""
+    if wording is None:
+        return []
+    given = {"every": wording.every, "within": wording.within, "gap": wording.gap, "exposure": wording.min_exposure}
+    return [(name, value) for name, value in given.items() if value]
+
+
+def _pieces(clause: Clause, sentence: Sentence, accounted: Sequence[Span], waiting: set[str]) -> Iterator[Piece]:
     """The sentence in stretches, each with the numbers of the measures that quote it."""
     numbers = {clause.measure_id(one.slug): (number, one) for number, one in enumerate(clause.measures)}
     cuts = sorted({0, len(sentence.text), *(span.start for span in accounted), *(span.end for span in accounted)})
@@ -155,9 +172,9 @@ def _pieces(clause: Clause, sentence: Sentence, accounted: Sequence[Span]) -> It
         look = "plain"
         if measures:
             look = "may" if all(one.norm == "may" for _, one in measures) else "must"
-            look = "wait" if any(_waits(one) or one.draft for _, one in measures) else look
+            look = "wait" if any(one.slug in waiting or one.draft for _, one in measures) else look
         marks = tuple(
-            (CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})", one.slug)
+            (_mark(number), one.slug)
             for number, one in measures
             if any(span.end == end and span.by == clause.measure_id(one.slug) for span in accounted)
         )

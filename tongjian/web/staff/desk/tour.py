@@ -41,8 +41,8 @@ def stops(by: Any, today: date) -> list[Stop]:
             _("由制度和名册推出，点开任何一项看为什么"),
         ),
         Stop(
-            reverse("file_exhibit", args=[pair["key"]]),
-            _("交一份材料，看两项了结"),
+            reverse("file_exhibit" if _files(by) else "duty", args=[pair["key"]]),
+            _("交一份材料，看两项了结") if _files(by) else _("看一份材料怎样了结两项"),
             _("一份材料了结它符合的每一项责任，不重复报送"),
         ),
     ]
@@ -50,16 +50,18 @@ def stops(by: Any, today: date) -> list[Stop]:
 
 def _pair(by: Any, today: date) -> dict[str, Any] | None:
     """A duty to do whose exhibit settles another one too."""
-    if not {"claim_duty", "file_exhibit"} <= by.powers:
-        return None
     for measure in rulebook_of(today).measures:
         if not measure.measure.substitutes or measure.measure.derives is None or measure.measure.verified_by:
             continue
         for state in ("overdue", "due_soon", "open"):
             asked = Asked(measure=measure.id, state=state, limit=20)
             for row in queries.duties(seen_by=by, as_of=today, asked=asked):
-                if by.may("claim_duty", row["bearer_organ"]) and queries.settled_too(
+                if (not _files(by) or by.may("claim_duty", row["bearer_organ"])) and queries.settled_too(
                     seen_by=by, key=row["key"], happened_on=today, as_of=today
                 ):
                     return row
     return None
+
+
+def _files(by: Any) -> bool:
+    return bool({"claim_duty", "file_exhibit"} <= by.powers)

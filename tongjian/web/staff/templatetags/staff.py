@@ -82,6 +82,27 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def count(value: int) -> str:
+    """A number with its thousands apart, as tables write it."""
+    return f"{value:,}"
+
+
+@register.filter
+def limit(value: Any) -> str:
+    """A time limit, an interval or a number as a person reads it: 10 个工作日; every quarter."""
+    text = str(value)
+    amount, _mark, unit = text.partition(" ")
+    if unit and amount.isdigit() and unit in terms.vocabulary("limit_unit").terms:
+        named = terms.label("limit_unit", unit, speaking())
+        if speaking() == "en":
+            return f"{amount} {named.lower().removesuffix('s') if amount == '1' else named.lower()}"
+        return f"{amount} {'个' if unit in ('workdays', 'months') else ''}{named}"
+    if text in terms.vocabulary("every").terms:
+        return terms.label("every", text, speaking())
+    return text
+
+
+@register.filter
 def item(mapping: Any, key: Any) -> Any:
     """One value of a mapping."""
     return mapping.get(key, "")
