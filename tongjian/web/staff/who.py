@@ -50,7 +50,7 @@ class Who:
         account = request.session.get(ACCOUNT)
         if account:
             try:
-                request.by = act_as(account, on=request.today, mandate=request.session.get(MANDATE))
+                request.by = act_as(account, on=request.today, mandate=request.session.get(MANDATE)).for_one_answer()
             except SeveralMandates:
                 return None if getattr(view, "for_everybody", False) else redirect("choose")
             except NotMandated:

@@ -23,15 +23,13 @@ def desk(request: Any) -> HttpResponse:
     context: dict[str, Any] = {"workdays": _workdays(queries.calendar(), today), "weekday": today.isoweekday()}
     if "read_duties" in by.powers:
         counts = queries.by_state(seen_by=by, as_of=today)
-        waiting = [
-            *_page(by, today, "overdue"),
-            *_page(by, today, "due_soon"),
-        ][:WAITING]
+        waiting = [*_page(by, today, "overdue"), *_page(by, today, "due_soon")][:WAITING]
+        rows = shown([*waiting, *queries.due_between(seen_by=by, as_of=today, days=30)[:COMING]], today)
         context |= {
             "numbers": [(state, counts.get(state, 0)) for state in ("overdue", "due_soon", "open")],
             "contested": len(queries.contested(seen_by=by)),
-            "waiting": shown(waiting, today),
-            "coming": shown(queries.due_between(seen_by=by, as_of=today, days=30)[:COMING], today),
+            "waiting": rows[: len(waiting)],
+            "coming": rows[len(waiting) :],
             "stops": stops(by, today) if standing_still() else [],
         }
     return render(request, "desk/desk.html", context)

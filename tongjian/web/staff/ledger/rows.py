@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from tongjian.calendar import Calendar
 from tongjian.duties import queries
 from tongjian.register import queries as register
+from tongjian.rulebook import Rulebook
 from tongjian.rulebook.schema import Title
 from tongjian.web.staff.rulebook_of import chip_of, rulebook_of
 
@@ -45,13 +46,16 @@ class Shown:
     contested: bool
 
 
-def shown(found: Sequence[Mapping[str, Any]], today: date) -> list[Shown]:
+def shown(found: Sequence[Mapping[str, Any]], today: date, book: Rulebook | None = None) -> list[Shown]:
     """The rows of a page, ready to print."""
-    book, calendar = rulebook_of(today), queries.calendar()
-    at = {"day": today, "known_on": today}
-    posts = register.post_names(ids={row["subject"] for row in found} | {row["bearer_post"] for row in found}, **at)
-    organs = register.organ_names(
-        ids={row["bearer_organ"] for row in found} | {row["subject_organ"] for row in found}, **at
+    if not found:
+        return []
+    book, calendar = book or rulebook_of(today), queries.calendar()
+    posts, organs = register.names_of(
+        posts={row["subject"] for row in found} | {row["bearer_post"] for row in found},
+        organs={row["bearer_organ"] for row in found} | {row["subject_organ"] for row in found},
+        day=today,
+        known_on=today,
     )
     keys = {row["key"] for row in found}
     there, asked = queries.progress(keys=keys, terms={row["term"] for row in found})

@@ -13,6 +13,7 @@ from tongjian.duties import queries
 from tongjian.duties.queries import Asked
 from tongjian.duties.state import STATES
 from tongjian.register import queries as register
+from tongjian.rulebook import Rulebook
 from tongjian.trail.refusal import NotEmpowered
 from tongjian.web.staff.ledger.chain import chain_of, quoted, strip_of
 from tongjian.web.staff.ledger.rows import remaining, shown
@@ -35,14 +36,15 @@ def ledger(request: Any) -> HttpResponse:
     page = Asked(**{**asked.__dict__, "state": state, "after": _after(given["after"]), "limit": PAGE + 1})
     rows = queries.duties(seen_by=request.by, as_of=request.today, asked=page)
     more = rows[PAGE - 1] if len(rows) > PAGE else None
+    book = rulebook_of(request.today)
     context = {
-        "rows": shown(rows[:PAGE], request.today),
+        "rows": shown(rows[:PAGE], request.today, book),
         "tabs": _tabs(given, counts),
         "total": sum(counts.values()),
         "here": counts.get(state, 0) if state else sum(counts.values()),
         "given": given,
-        "organs": _organs(request),
-        "clauses": _clauses(request.today),
+        "organs": register.own_and_below(seen_by=request.by, day=request.today, known_on=request.today),
+        "clauses": _clauses(book),
         "next": _query(given, after=f"{more['due_final'] or '9999-12-31'}~{more['key']}") if more else "",
         "first": _query(given, after="") if given["after"] else "",
     }
@@ -64,7 +66,6 @@ def duty(request: Any, key: str) -> HttpResponse:
         "urgent": urgent,
         "chain": chain_of(why),
         "sentences": quoted(queries.encoded(row["measure"]).sentences),
-        "source": _source(one.chip.book, today),
         "strip": strip_of(row, why, queries.calendar(), today),
         "claims": queries.claimed(seen_by=request.by, key=key, as_of=today),
         "objections": queries.objections(seen_by=request.by, key=key, as_of=today),
@@ -74,10 +75,6 @@ def duty(request: Any, key: str) -> HttpResponse:
         "settles": row["state"] not in ("inactive", "not_owed", "superseded", "waived"),
     }
     return render(request, "ledger/duty.html", context)
-
-
-def _source(book: str, today: date) -> str:
-    return _("《意见》") if rulebook_of(today).book(book).file.book_class == "opinion" else _("《细则》")
 
 
 def needs(request: Any, power: str) -> None:
@@ -150,15 +147,8 @@ def _tabs(given: Mapping[str, str], counts: Mapping[str, int]) -> list[dict[str,
     return [{**tab, "here": tab["state"] == given["state"]} for tab in tabs]
 
 
-def _organs(request: Any) -> list[tuple[str, str]]:
-    """The viewer's own organ and those directly below it, by name."""
-    at = {"day": request.today, "known_on": request.today}
-    return [(one.id, one.name) for one in register.directly_below(seen_by=request.by, organ=request.by.organ, **at)]
-
-
-def _clauses(today: date) -> list[tuple[str, str]]:
+def _clauses(book: Rulebook) -> list[tuple[str, str]]:
     """The clauses that any measure derives from, as the list names them."""
-    book = rulebook_of(today)
     found: dict[str, str] = {}
     for measure in book.measures:
         if measure.measure.derives is not None and measure.measure.draft is None:
