@@ -2,10 +2,14 @@
 
 import os
 import sys
+import threading
 import time
+import urllib.request
 from typing import Annotated
 
 import typer
+
+PATIENCE = 60  # seconds
 
 app = typer.Typer(help="在本机打开网站。The site on this machine.", invoke_without_command=True)
 
@@ -43,8 +47,21 @@ def serve(
         blocking_threads=4,
         log_access=False,
     )
-    server.on_startup(lambda: typer.echo(f"已就绪，用时 {time.monotonic() - started:.1f} 秒。按 Ctrl-C 结束。"))
+    threading.Thread(target=_first_page, args=(f"http://{host}:{port}/login", started), daemon=True).start()
     server.serve()
+
+
+def _first_page(address: str, started: float) -> None:
+    """Say how long it took until the first page was there."""
+    while time.monotonic() - started < PATIENCE:
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            typer.echo(f"首页用时 {time.monotonic() - started:.1f} 秒。按 Ctrl-C 结束。")
+            sys.stdout.flush()
+            return
 
 
 def _tell(host: str, port: int, demo: bool) -> None:

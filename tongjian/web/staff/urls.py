@@ -1,6 +1,5 @@
 """The addresses of the staff site; the first part of a name is the line of the menu it belongs to."""
 
-from django.conf.urls.i18n import i18n_patterns  # noqa: F401 - addresses carry no language; the cookie does
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -12,10 +11,7 @@ from tongjian.web.staff.entrance.views import choose, leaving, login, try_role
 from tongjian.web.staff.ledger.handling import answer, file_exhibit, link_exhibit, raise_objection, verify
 from tongjian.web.staff.ledger.views import duty, ledger
 from tongjian.web.staff.organs.views import organ, organs
-from tongjian.web.staff.refused import not_there
 from tongjian.web.staff.who import for_everybody
-
-handler404 = not_there
 
 urlpatterns = [
     path("", desk, name="desk"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from tongjian.register import queries as register
 from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, spans
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.refused import found
-from tongjian.web.staff.rulebook_of import CIRCLED, rulebook_of
+from tongjian.web.staff.rulebook_of import CIRCLED, clause_called, rulebook_of
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,7 @@ def _rows(book: Book) -> list[dict[str, Any]]:
 
 
 def _named(book: Book, one: Clause) -> str:
-    named = queries.clause_name(book.file.book_class, one.key)
-    return named or {"chapeau": _("导语")}.get(one.key, one.key)
+    return clause_called(book, one.key)[1 if (get_language() or "").startswith("en") else 0]
 
 
 def _mark(number: int) -> str:

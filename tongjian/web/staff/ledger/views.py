@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from tongjian.duties import queries
 from tongjian.duties.queries import Asked
@@ -18,7 +18,7 @@ from tongjian.trail.refusal import NotEmpowered
 from tongjian.web.staff.ledger.chain import chain_of, quoted, strip_of
 from tongjian.web.staff.ledger.rows import remaining, shown
 from tongjian.web.staff.refused import found
-from tongjian.web.staff.rulebook_of import rulebook_of
+from tongjian.web.staff.rulebook_of import SHORT, clause_called, rulebook_of
 
 PAGE = 20
 POWER = "read_duties"
@@ -152,8 +152,8 @@ def _clauses(book: Rulebook) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for measure in book.measures:
         if measure.measure.derives is not None and measure.measure.draft is None:
-            head = book.book(measure.book).file
-            clause = queries.clause_name(head.book_class, measure.clause) or _("导语")
-            short = _("意见") if head.book_class == "opinion" else _("细则")
-            found.setdefault(f"{measure.book}/{measure.clause}", f"{short} {clause}")
+            head = book.book(measure.book)
+            at = 1 if (get_language() or "").startswith("en") else 0
+            short = SHORT.get(head.file.book_class, ("", ""))[at]
+            found.setdefault(f"{measure.book}/{measure.clause}", f"{short} {clause_called(head, measure.clause)[at]}")
     return list(found.items())

@@ -103,6 +103,13 @@ def limit(value: Any) -> str:
 
 
 @register.filter
+def kinds(exhibits: Any) -> str:
+    """The kinds of exhibits that a measure asks for, in one phrase."""
+    between = ", " if speaking() == "en" else "、"
+    return between.join(terms.label("exhibit_kind", one.kind, speaking()) for one in exhibits)
+
+
+@register.filter
 def item(mapping: Any, key: Any) -> Any:
     """One value of a mapping."""
     return mapping.get(key, "")
