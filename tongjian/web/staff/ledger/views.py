@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from tongjian.access.queries import closed_to
 from tongjian.duties import queries
 from tongjian.duties.queries import Asked
 from tongjian.duties.state import STATES
@@ -43,7 +44,7 @@ def ledger(request: Any) -> HttpResponse:
         "total": sum(counts.values()),
         "here": counts.get(state, 0) if state else sum(counts.values()),
         "given": given,
-        "organs": register.own_and_below(seen_by=request.by, day=request.today, known_on=request.today),
+        "organs": _organs(request),
         "clauses": _clauses(book),
         "next": _query(given, after=f"{more['due_final'] or '9999-12-31'}~{more['key']}") if more else "",
         "first": _query(given, after="") if given["after"] else "",
@@ -145,6 +146,13 @@ def _tabs(given: Mapping[str, str], counts: Mapping[str, int]) -> list[dict[str,
         if counts.get(state)
     ]
     return [{**tab, "here": tab["state"] == given["state"]} for tab in tabs]
+
+
+def _organs(request: Any) -> list[tuple[str, str]]:
+    """The viewer's own organ and those directly below it, but for those closed to him."""
+    closed = closed_to(seen_by=request.by, kind="organ")
+    found = register.own_and_below(seen_by=request.by, day=request.today, known_on=request.today)
+    return [one for one in found if one[0] not in closed]
 
 
 def _clauses(book: Rulebook) -> list[tuple[str, str]]:

@@ -76,6 +76,9 @@ def test_who_is_recused_from_an_organ_finds_nothing_of_it(planted):
 
     assert client.get(f"/duties/{planted.city.town_duty}").status_code == 404
     assert "漏斗" not in client.get("/duties").content.decode()
+    assert "漏斗" not in client.get("/organs?q=漏斗").content.decode().replace('value="漏斗"', "")
+    assert client.get(f"/organs/{planted.city.town}").status_code == 404
+    assert "漏斗" not in client.get(f"/organs/{planted.city.white}").content.decode()
 
 
 @pytest.mark.parametrize(
