@@ -13,6 +13,7 @@ from tongjian.rulebook.report import Report, check
 from tongjian.rulebook.schema_export import json_schema
 from tongjian.rulebook.shelves import SHIPPED, EncodedMeasure, EncodedRefinement, Rulebook, read, shelf
 from tongjian.rulebook.spans import Span, spans
+from tongjian.rulebook.templates import is_template
 from tongjian.rulebook.text import ClauseText, Sentence
 from tongjian.rulebook.tracing import Trace, trace
 from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_signature, wordings
@@ -20,6 +21,6 @@ from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_s
 __all__ = [
     "SHIPPED", "Book", "BookError", "Change", "Clause", "ClauseText", "EncodedMeasure",
     "EncodedRefinement", "Example", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source", "Span",
-    "Stated", "Trace", "Wording", "check", "diff", "examples", "json_schema", "read", "read_about",
+    "Stated", "Trace", "Wording", "check", "diff", "examples", "is_template", "json_schema", "read", "read_about",
     "read_book", "refused_signature", "seal_texts", "shelf", "spans", "trace", "wordings",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from tongjian.rulebook.mistakes.measures import DuplicateSlug, EndsBeforeItBegin
 from tongjian.rulebook.mistakes.texts import (
     AmbiguousQuotation,
     EntryListedTwice,
+    ExpectsWithoutDraft,
     NotInTheText,
     QuotationWithoutText,
     QuotesNothing,
@@ -34,11 +35,13 @@ def check_clause(clause: Clause) -> Iterator[BookError]:
             first = clause.document.place("measures", slugs[measure.slug], "slug").line
             yield clause.document.problem((*path, "slug"), DuplicateSlug(slug=measure.slug, line=first))
         slugs.setdefault(measure.slug, index)
-        if measure.until and measure.until <= measure.in_force:
-            ended = EndsBeforeItBegins(until=measure.until, in_force=measure.in_force)
+        if measure.until and measure.until <= measure.begins:
+            ended = EndsBeforeItBegins(until=measure.until, in_force=measure.begins)
             yield clause.document.problem((*path, "until"), ended)
         if clause.text and not measure.says and not measure.draft:
             yield clause.document.problem(path, QuotesNothing(slug=measure.slug))
+        if measure.expects and not measure.draft:
+            yield clause.document.problem((*path, "expects"), ExpectsWithoutDraft(slug=measure.slug))
         yield from check_parameters(clause.document, path, measure)
     yield from _check_quotations(clause)
 
