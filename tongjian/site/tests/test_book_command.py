@@ -15,6 +15,7 @@ from tongjian.site.command import book
 from tongjian.site.new_book import write_book
 
 OPINION, DOSSIER = "opinion_2021", "opinion_2021/19/dossier_current"
+PRESS = ("shanxi_2021", "taiyuan_civic_2021", "taiyuan_heritage_2021")
 WRONG = "state: overdue"
 
 
@@ -54,6 +55,15 @@ def test_every_span_of_every_sentence_is_shown_on_demand():
     assert "\n19:4 纪检监察机关应当动态更新领导干部廉政档案，严把党风廉政意见回复关。\n" in told
     assert f"    1–20     {DOSSIER}  “纪检监察机关应当动态更新领导干部廉政档案”\n" in told
     assert "    5–26     不编码：标题  “强化选人用人的组织把关，落实干部考察考核制度”\n" in told
+
+
+@pytest.mark.parametrize("key", PRESS)
+def test_the_account_of_a_press_text_says_that_its_measures_are_templates(key):
+    told = ask("check", key, "--no-examples")
+
+    assert told.exit_code == 0
+    assert "\n模板    报刊文稿不是规范：机关签署采用本文稿之后，2 项措施方产生责任；不采用即不产生\n" in told.stdout
+    assert "遗漏 0 字" in told.stdout
 
 
 def test_an_example_that_does_not_hold_is_named_with_its_place_and_its_difference(rules):
@@ -107,7 +117,7 @@ def test_the_account_as_json_tells_of_the_examples_too(rules):
     assert (account["book"], account["sentences"], account["measures"]) == ("qinghe_rules", 1, 1)
     assert (account["examples"]["count"], account["examples"]["held"]) == (1, 0)
     assert [one["book"] for one in json.loads(ask("check", "--json", "--no-examples").stdout)] == [
-        "clocks", OPINION, "qinghe_demo", "qinghe_rules"
+        "clocks", OPINION, "qinghe_demo", "qinghe_rules", *PRESS
     ]  # fmt: skip
 
 
