@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from tongjian.rulebook.errors import BookError
-from tongjian.rulebook.mistakes import examples, form, measures, refinements, shelves, texts
+from tongjian.rulebook.mistakes import examples, form, measures, official, refinements, shelves, texts
 
 TEXT = "source_2020/clauses/1/text.md"
 GLOSS = "source_2020/clauses/1/text.en.md"
 MEASURES = "source_2020/clauses/1/measures.yaml"
 EXAMPLES = "source_2020/clauses/1/examples.yaml"
 HEAD, CAST = "source_2020/book.yaml", "source_2020/cast.yaml"
+BROUGHT = "official.txt"  # the official text that an organ brings
 LOCAL, LOCAL_HEAD = "riverside/clauses/1/measures.yaml", "riverside/book.yaml"
 
 SOURCE = "source: 虚构，仅供测试"
@@ -92,6 +93,10 @@ BROKEN = [
     Broken(texts.NotTheGloss, "text.en.md:2", "`2. …`", [(GLOSS, None, "1. a\n3. c\n")]),
     Broken(texts.GlossWithoutSentence, "text.en.md:4", "3", [(GLOSS, None, "1. a\n2. b\n3. c\n4. d\n")]),
     Broken(texts.SentenceWithoutGloss, "text.en.md:3", "坚持真管真严", [(GLOSS, None, "1. a\n2. b\n")]),
+    Broken(official.NoArticles, "official.txt:1", "", [(BROUGHT, None, "监督规定\n\n一、总则\n应当接受监督。\n")]),
+    Broken(official.ArticleOutOfOrder, "official.txt:3", "（二）",
+           [(BROUGHT, None, "（一）一\n（二）二\n（二）三\n")]),
+    Broken(form.NotUtf8, "official.txt:1", "UTF-8", [(BROUGHT, None, "（一）谈话".encode("gbk"))]),
     Broken(shelves.KeyIsNotFolder, "book.yaml:1", "`source`", [(HEAD, "key: source_2020", "key: source")]),
     Broken(shelves.StrayFile, "example.yaml:1", "examples.yaml", [("source_2020/clauses/1/example.yaml", None, "[]")]),
     Broken(shelves.NotAClauseKey, "第三条:1", "`第三条`", [("source_2020/clauses/第三条/text.md", None, "")]),
