@@ -1,7 +1,8 @@
 """Settings: a few names from the environment, everything else decided here.
 
 ``TONGJIAN_HOME`` the data folder (default ``var/`` where the command is run, never inside the package);
-``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one, separated like ``PATH``;
+``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one (after ``books/`` of the data folder),
+separated like ``PATH``;
 ``DATABASE_URL`` a PostgreSQL database instead of the embedded one;
 ``TONGJIAN_SECRET`` the key of this installation, to be set wherever others than the demo are served;
 ``TONGJIAN_TODAY`` an office day that stands still, as the demo has one (2026-11-23).
@@ -29,7 +30,9 @@ class Environment(BaseSettings):
 
 ENVIRONMENT = Environment()
 HOME = ENVIRONMENT.tongjian_home.resolve()
-BOOKS = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if part)
+SHELVES = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if part)
+# Editions that were signed in this installation stand before everything else; see docs/decisions/0009.
+BOOKS = (HOME / "books", *SHELVES)
 
 SECRET_KEY = ENVIRONMENT.tongjian_secret
 DEBUG = False

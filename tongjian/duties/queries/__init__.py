@@ -5,6 +5,7 @@ from tongjian.duties.queries.blind_spots import BlindPost, BlindSpots, blind_pai
 from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.contacts import contact_kinds, contacts
 from tongjian.duties.queries.coverage import Covered, coverage
+from tongjian.duties.queries.editions import SealedEdition, editions
 from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
 from tongjian.duties.queries.governors import adoptions, governor_of, governors, read_rulebook, signatures, terms
 from tongjian.duties.queries.hand_over import HandOver, hand_over
@@ -57,6 +58,7 @@ __all__ = [
     "HandOver",
     "Happened",
     "Proposal",
+    "SealedEdition",
     "Why",
     "Workload",
     "adoptions",
@@ -82,6 +84,7 @@ __all__ = [
     "due_between",
     "duties",
     "duty",
+    "editions",
     "encoded",
     "findings",
     "generation",
