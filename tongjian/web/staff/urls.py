@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from tongjian.web.staff.blind.views import blind_posts, blind_spots
+from tongjian.web.staff.books.official import official_text
 from tongjian.web.staff.books.views import clause, shelf, sign
 from tongjian.web.staff.books.views import parameters as awaiting
 from tongjian.web.staff.desk.views import desk
@@ -32,6 +33,7 @@ urlpatterns = [
     path("organs", organs, name="organs"),
     path("organs/<slug:id>", organ, name="organ"),
     path("books", shelf, name="books"),
+    path("books/<slug:book>/official-text", official_text, name="official_text"),
     path("books/<slug:book>/<str:clause>", clause, name="clause"),
     path("parameters", awaiting, name="parameters"),
     path("parameters/sign", sign, name="sign"),

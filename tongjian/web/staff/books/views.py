@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from tongjian.duties import acts, queries
 from tongjian.register import queries as register
-from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, spans
+from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, lost_clauses, spans
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.refused import found
 from tongjian.web.staff.rulebook_of import CIRCLED, clause_called, rulebook_of
@@ -33,7 +33,7 @@ class Piece:
 def shelf(request: Any) -> HttpResponse:
     """The books in use, each with its clauses."""
     book = rulebook_of(request.today)
-    return render(request, "books/shelf.html", {"books": [(one, _rows(one)) for one in book.books]})
+    return render(request, "books/shelf.html", {"books": [(one, _rows(one), lost_clauses(one)) for one in book.books]})
 
 
 def clause(request: Any, book: str, clause: str) -> HttpResponse:

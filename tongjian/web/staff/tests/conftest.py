@@ -42,7 +42,6 @@ class Site:
 def site(ledger, settings):  # noqa: F811
     settings.OFFICE_DAY = TODAY
     seats = {
-        name: ledger.actor(name, getattr(ledger, organ), *roles()[role].powers)
-        for name, (organ, role) in SEATS.items()
+        name: ledger.actor(name, getattr(ledger, organ), *roles()[role].powers) for name, (organ, role) in SEATS.items()
     }
     return Site(ledger, seats)

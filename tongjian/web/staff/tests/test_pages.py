@@ -4,9 +4,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tongjian.duties.queries import editions
 from tongjian.duties.tests.riverside import DOSSIER, TALK, TODAY
 from tongjian.register import queries as register
 from tongjian.trail.acts import SYSTEM
@@ -21,7 +23,8 @@ def pages(site):
     return ("/", "/duties", "/duties?state=overdue", "/duties?due=soon", f"/duties/{talk}", f"/duties/{dossier}",
             f"/duties/{dossier}/file", f"/duties/{dossier}/link", "/blind-spots", "/blind-spots/talk",
             "/blind-spots/any?months=6", "/organs", "/organs?q=nothing-of-this-name", f"/organs/{site.city.stone}",
-            "/books", "/books/river_rules/1", "/books/river_rules/3", "/parameters")  # fmt: skip
+            "/books", "/books/river_rules/1", "/books/river_rules/3", "/books/river_rules/official-text",
+            "/parameters")  # fmt: skip
 
 
 class Shown(HTMLParser):
@@ -126,3 +129,19 @@ def test_an_address_that_leads_nowhere_says_so_in_the_words_of_the_office(site):
 
     assert page.status_code == 404
     assert "没有这个页面，或者您无权查看" in page.content.decode()
+
+
+def test_a_text_that_is_brought_is_compared_and_changes_nothing_by_itself(site):
+    client = site.browser("office")
+    text = "第一条 县委每年同下级主要负责人谈话。\n第九条 另有一条。\n"
+    before = editions(book="river_rules")
+
+    page = client.post("/books/river_rules/official-text", {"text": SimpleUploadedFile("official.txt", text.encode())})
+
+    assert page.status_code == 200
+    assert "比对结果" in page.content.decode()
+    assert editions(book="river_rules") == before
+    empty = client.post("/books/river_rules/official-text", {}).content.decode()
+    assert "请选择一个 UTF-8 文本文件" in empty
+    refused = site.browser("cases").post("/books/river_rules/official-text", {})
+    assert refused.status_code == 403
