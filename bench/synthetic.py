@@ -185,7 +185,7 @@ def make(connection: Any, folder: Path, bodies: int) -> Register:
     days = almanac(Calendar.read(), clocks(laid), since=ADOPTED, until=TODAY)
     rows: dict[str, Any] = {
         **register.rows,
-        "term": [tuple(term.columns().values()) for term in laid],
+        "term": [[term.columns()[name] for name in RELATIONS["term"]] for term in laid],
         "day": days.days(),
         "period": days.windows(),
         "deadline": days.deadlines(),
