@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run setup test check bench lock new trace check-real reference
+.PHONY: help run serve setup test check bench lock new trace check-real reference messages
 
 BIN := .venv/bin
 # What the installation depends on; another digest, another stamp, another installation.
@@ -16,9 +16,13 @@ SECONDS_SINCE = $$(( $$(date +%s) - start ))
 help: ## 列出全部命令 | list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-run: ## 安装并造出示例市，打印总览 | install, build the fictional city, print the summary
+run: ## 安装，造出示例市，打开网站 | install, build the fictional city, serve the site
 	@start=$$(date +%s); $(MAKE) --no-print-directory setup; echo "安装用时 $(SECONDS_SINCE) 秒 | installed in $(SECONDS_SINCE) s"
-	@start=$$(date +%s); $(BIN)/tongjian demo; echo "示例用时 $(SECONDS_SINCE) 秒 | demo in $(SECONDS_SINCE) s"
+	@start=$$(date +%s); $(BIN)/tongjian demo ready; echo "示例用时 $(SECONDS_SINCE) 秒 | demo in $(SECONDS_SINCE) s"
+	@$(BIN)/tongjian serve
+
+serve: setup ## 打开网站 | serve the site
+	$(BIN)/tongjian serve
 
 setup: $(INSTALLED) ## 安装（已装好则不做事） | install, unless installed
 	@:
@@ -61,6 +65,10 @@ trace: setup ## 一条从原文到测试（n=19） | one clause from text to tes
 
 reference: setup ## 重写 docs/reference.md | rewrite docs/reference.md
 	$(BIN)/python -m tongjian.site.reference
+
+messages: setup ## 更新英文词条（需要 gettext） | refresh the English catalogue (needs gettext)
+	cd tongjian && ../$(BIN)/python -m django makemessages -l en --settings tongjian.site.settings --no-wrap --no-location --no-obsolete --ignore '*/tests/*'
+	$(BIN)/pybabel -q compile -D django -d tongjian/locale
 
 lock: ## 更新依赖锁定 | refresh the pinned requirements
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup

@@ -7,6 +7,7 @@ from django.db import connection
 
 
 def pytest_configure(config):
+    config.pluginmanager.register(BrowserCounted())
     if os.environ.get("TONGJIAN_REQUIRE_POSTGRES") == "1":
         config.pluginmanager.register(PostgresDemanded())
 
@@ -17,6 +18,25 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(absent)
+
+
+class BrowserCounted:
+    """Counts the tests that ran in a browser; where one was demanded, a suite in which none ran has failed."""
+
+    def __init__(self):
+        self.run = 0
+
+    def pytest_runtest_logreport(self, report):
+        inside = "tests/browser/" in report.nodeid
+        self.run += report.when == "call" and inside and report.outcome != "skipped"
+
+    def pytest_sessionfinish(self, session):
+        demanded = os.environ.get("TONGJIAN_REQUIRE_BROWSER") == "1"
+        if demanded and not self.run and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        terminalreporter.write_line(f"browser: {self.run} tests ran in Chromium")
 
 
 class PostgresDemanded:

@@ -6,7 +6,7 @@ Folders are the nouns of that sentence. A part knows only the parts below it (``
 a rung in brackets is not built yet):
 
     site                              settings, command, wiring
-    (web)                             staff, public, api: one process each
+    web                               staff (later public, api): one process each
     (reports)                         periodic analysis; every number names its query
     (dossier)                         integrity archives, compiled and never typed
     (procedures)                      shelf: talk, democratic_life_meeting, integrity_opinion, …

@@ -4,7 +4,8 @@ Refuses to guess: a power is held at the mandate's own organ and at what stands 
 `managed_by` on that day, and nowhere else. Both fulfil `Actor` and are given as ``seen_by``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tongjian.access.models import Recusal
@@ -47,7 +48,8 @@ class ActingMandate:
     """A mandate as it holds on the day ``on``; made by `access.queries.act_as`.
 
     ``organ`` None: for the whole system. ``reach`` is the path of the organ on that day, None for everything.
-    ``holder`` is the register's office-holder who is the same person, empty if none.
+    ``holder`` is the register's office-holder who is the same person, empty if none. ``recusals`` are read once where
+    a mandate lives no longer than one answer (`for_one_answer`); otherwise they are asked anew at every look.
     """
 
     mandate: str
@@ -59,6 +61,7 @@ class ActingMandate:
     on: date
     reach: str | None
     acting_for: str = ""
+    recusals: Mapping[str, frozenset[str]] | None = None
 
     @property
     def signature(self) -> str:
@@ -84,13 +87,25 @@ class ActingMandate:
 
     def closed(self, kind: str, subject: str | None = None) -> frozenset[str]:
         """The holders, organs or duties closed to the person on this day (only ``subject``, if given)."""
+        own = {self.holder} if kind == "holder" and self.holder else set()
+        if self.recusals is not None:
+            return self.recusals.get(kind, frozenset()) | own
         found = Recusal.objects.filter(
             person=self.person, kind=kind, closed_stamp=None, valid_from__lte=self.on, valid_to__gt=self.on
         )
         if subject is not None:
             found = found.filter(subject=subject)
-        own = {self.holder} if kind == "holder" and self.holder else set()
         return frozenset(found.values_list("subject", flat=True)) | own
+
+    def for_one_answer(self) -> "ActingMandate":
+        """This mandate with its recusals as they stand now: for one request, which asks for them many times."""
+        rows = Recusal.objects.filter(
+            person=self.person, closed_stamp=None, valid_from__lte=self.on, valid_to__gt=self.on
+        ).values_list("kind", "subject")
+        found: dict[str, set[str]] = {}
+        for kind, subject in rows:
+            found.setdefault(kind, set()).add(subject)
+        return replace(self, recusals={kind: frozenset(subjects) for kind, subjects in found.items()})
 
     def _below(self, where: str) -> bool:
         return where == self.organ or stands_under(

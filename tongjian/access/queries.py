@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongjian.access.mandate import SYSTEM, ActingMandate
 from tongjian.access.models import Account, Credential, Mandate, Person, Recusal
@@ -27,6 +27,7 @@ __all__ = [
     "name_behind",
     "recusals_at",
     "share_a_person",
+    "standing_of",
 ]
 
 
@@ -60,6 +61,22 @@ class RecusalView:
     valid_to: date
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How the one who acts is addressed: the own name, the role, and for whom he acts, if for another."""
+
+    name: str
+    role: str
+    acting_for: str
+
+
+def standing_of(seen_by: ActingMandate) -> Standing:
+    """Who acts under a mandate, as the page that he himself sees says it."""
+    row = Mandate.objects.select_related("person").get(fact=seen_by.mandate, closed_stamp=None)
+    names = Mandate.objects.filter(fact=seen_by.acting_for, closed_stamp=None).values_list("person__name", flat=True)
+    return Standing(row.person.name, row.role, (names.first() or "") if seen_by.acting_for else "")
+
+
 def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:
     """Open a mandate for one office day.
 
@@ -71,10 +88,8 @@ def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:
         SeveralMandates: the account has several and none was chosen.
     """
     key = str(getattr(who, "fact", None) or getattr(who, "id", who))
-    held = _holding(on).filter(fact=key)
-    if not held.exists():
-        persons = Account.objects.filter(id=key, closed_stamp=None).values("person")
-        held = _holding(on).filter(person__in=persons)
+    persons = Account.objects.filter(id=key, closed_stamp=None).values("person")
+    held = _holding(on).filter(Q(fact=key) | Q(person__in=persons))
     if mandate is not None:
         held = held.filter(fact=mandate)
     found = [row for row in held.select_related("person").order_by("fact") if _represented_holds(row, on)]

@@ -13,7 +13,7 @@ from typing import Any
 
 from tongjian.duties.almanac import clock_of
 from tongjian.duties.relations import packed
-from tongjian.rulebook import EncodedMeasure, Rulebook, Signed, Wording, wordings
+from tongjian.rulebook import EncodedMeasure, Rulebook, Signed, Wording, is_template, wordings
 from tongjian.rulebook.schema import Measure
 
 OPEN = date(9999, 12, 31)
@@ -102,7 +102,7 @@ def clocks(compiled: Iterable[TermRow]) -> set[str]:
 
 def _of(rulebook: Rulebook, encoded: EncodedMeasure, governor: Governor) -> Iterator[TermRow]:
     """The terms of one measure for one governor; nothing where no adopted book carries the measure."""
-    carrying = [one for one in governor.adopted if encoded.book in _closure(rulebook, one.book)]
+    carrying = [one for one in governor.adopted if _carries(rulebook, one.book, encoded.book)]
     if not carrying:
         return
     adopted_from = min(one.from_day for one in carrying)
@@ -123,6 +123,11 @@ def _of(rulebook: Rulebook, encoded: EncodedMeasure, governor: Governor) -> Iter
         opens_from = max(adopted_from, wording.opens_from)
         if wording.active and opens_from < wording.opens_until:
             yield _active(encoded, governor, wording, number, opens_from, chain_from, repealed)
+
+
+def _carries(rulebook: Rulebook, adopted: str, book: str) -> bool:
+    """Whether who adopted a book owes by another one: by what it refines, by a template only if it is that very one."""
+    return adopted == book or (not is_template(rulebook.book(book).file) and book in _closure(rulebook, adopted))
 
 
 def _closure(rulebook: Rulebook, book: str) -> set[str]:

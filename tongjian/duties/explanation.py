@@ -68,11 +68,13 @@ def _label(vocabulary: str, key: str) -> tuple[str, str]:
 
 def _words(case: Case) -> Iterator[Line]:
     measure, (zh, en) = case.encoded.measure, case.book_title
+    brought = measure.active_from
     yield Line(
         "measure",
-        f"监督措施：{measure.title.zh}（{case.encoded.id}，第{measure.version}版，{measure.in_force}起施行）。",
-        f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, "
-        f"in force from {measure.in_force}).",
+        f"监督措施：{measure.title.zh}（{case.encoded.id}，第{measure.version}版，{measure.in_force}起施行"
+        f"{f'，{brought}起据正式文本启用' if brought else ''}）。",
+        f"Measure: {measure.title.en} ({case.encoded.id}, version {measure.version}, in force from {measure.in_force}"
+        f"{f', active here from {brought} on the official text' if brought else ''}).",
     )
     for sentence in case.encoded.sentences:
         yield Line("sentence", f"依据：{zh}：“{sentence.text}”", f"Basis: {en}: {sentence.gloss}")

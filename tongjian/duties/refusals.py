@@ -129,3 +129,15 @@ class NotTheReliever(Refusal):
 
 class WrongDates(Refusal):
     says = _("暂缓自 %(since)s 至 %(until)s 不成一段日期；止日须晚于起日，并在 %(first)s 至 %(last)s 之间。")
+
+
+class NothingToActivate(Refusal):
+    says = _("《%(book)s》没有可以据此文本启用的草案：已启用的不再启用，文字不符的仍为草案；请先核对不符的清单。")
+
+
+class SignsForOthers(Refusal):
+    says = _("制度由各机关共用，而适用它的 %(organ)s 不在签署机关 %(signer)s 之下；请由其共同的上级签署。")
+
+
+class ShelfOccupied(Refusal):
+    says = _("数据文件夹的书架上已有未经签署的 %(place)s；请先移走该文件夹，再导入正式文本。")

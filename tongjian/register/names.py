@@ -19,11 +19,18 @@ def organ_names(*, ids: Iterable[str], day: date, known_on: date) -> dict[str, s
 
 def post_names(*, ids: Iterable[str], day: date, known_on: date) -> dict[str, str]:
     """The title of each post on a day with the name of its organ before it."""
-    wanted = list(ids)
+    return names_of(posts=ids, organs=(), day=day, known_on=known_on)[0]
+
+
+def names_of(
+    *, posts: Iterable[str], organs: Iterable[str], day: date, known_on: date
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The titles of posts with their organs before them, and the names of organs: both for a list, in three looks."""
+    wanted = list(posts)
     titles = _nearest(PostSpan.objects.filter(post__in=wanted), known_on, day, "post_id", "title")
-    organs = dict(PostSpan.objects.filter(post__in=wanted).values_list("post_id", "post__body__organ_id"))
-    names = organ_names(ids=set(organs.values()), day=day, known_on=known_on)
-    return {post: _joined(names.get(organs[post], ""), title) for post, title in titles.items()}
+    of = dict(PostSpan.objects.filter(post__in=wanted).values_list("post_id", "post__body__organ_id"))
+    names = organ_names(ids={*organs, *of.values()}, day=day, known_on=known_on)
+    return {post: _joined(names.get(of[post], ""), title) for post, title in titles.items()}, names
 
 
 def holder_names(*, posts: Iterable[str], day: date, known_on: date) -> dict[str, str]:

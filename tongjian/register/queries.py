@@ -20,7 +20,7 @@ from tongjian.register.models import (
     Relation,
     Tenure,
 )
-from tongjian.register.names import holder_names, organ_names, post_names
+from tongjian.register.names import holder_names, names_of, organ_names, post_names
 from tongjian.register.reach import after, below_sql, organ_of, reach_of
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "holder_names",
     "holders_of",
     "leaders_in_office_sql",
+    "names_of",
     "organ",
     "organ_names",
     "organs_of_sql",
@@ -161,6 +162,23 @@ def descendants(*, seen_by: Any, organ: str, day: date, known_on: date) -> Query
         .order_by("path")
         .values_list("organ_id", flat=True)
     )
+
+
+def directly_below(*, seen_by: Any, organ: str | None, day: date, known_on: date) -> list[OrganView]:
+    """An organ and those that stand directly below it along managed_by on a day, by name; without one, the roots."""
+    seen = _within(seen_by, day, known_on)
+    lower = _true(Relation, day, known_on).filter(kind="managed_by", upper=organ).values("lower")
+    below = _organs(seen.filter(organ__in=lower).order_by("name", "organ"), day, known_on)
+    return [*_organs(seen.filter(organ=organ), day, known_on), *below]
+
+
+def own_and_below(*, seen_by: Any, day: date, known_on: date) -> list[tuple[str, str]]:
+    """Id and name of the viewer's own organ and of those directly below it, the own one first; or of the roots."""
+    reach = reach_of(seen_by)
+    own = organ_of(reach) if reach else None
+    lower = _true(Relation, day, known_on).filter(kind="managed_by", upper=own).values("lower")
+    found = _true(OrganSpan, day, known_on).filter(Q(organ__in=lower) | Q(organ=own))
+    return sorted(found.values_list("organ_id", "name"), key=lambda one: (one[0] != own, one[1], one[0]))
 
 
 def path_of(*, organ: str, day: date, known_on: date) -> str:

@@ -10,6 +10,7 @@ from tongjian.rulebook.mistakes.measures import DuplicateSlug, EndsBeforeItBegin
 from tongjian.rulebook.mistakes.texts import (
     AmbiguousQuotation,
     EntryListedTwice,
+    ExpectsWithoutDraft,
     NotInTheText,
     QuotationWithoutText,
     QuotesNothing,
@@ -22,7 +23,7 @@ from tongjian.rulebook.mistakes.texts import (
 )
 from tongjian.rulebook.parameters import check_parameters
 from tongjian.rulebook.schema import BookFile
-from tongjian.rulebook.text import ClauseText, Sentence
+from tongjian.rulebook.text import ClauseText, runs
 
 
 def check_clause(clause: Clause) -> Iterator[BookError]:
@@ -34,11 +35,13 @@ def check_clause(clause: Clause) -> Iterator[BookError]:
             first = clause.document.place("measures", slugs[measure.slug], "slug").line
             yield clause.document.problem((*path, "slug"), DuplicateSlug(slug=measure.slug, line=first))
         slugs.setdefault(measure.slug, index)
-        if measure.until and measure.until <= measure.in_force:
-            ended = EndsBeforeItBegins(until=measure.until, in_force=measure.in_force)
+        if measure.until and measure.until <= measure.begins:
+            ended = EndsBeforeItBegins(until=measure.until, in_force=measure.begins)
             yield clause.document.problem((*path, "until"), ended)
         if clause.text and not measure.says and not measure.draft:
             yield clause.document.problem(path, QuotesNothing(slug=measure.slug))
+        if measure.expects and not measure.draft:
+            yield clause.document.problem((*path, "expects"), ExpectsWithoutDraft(slug=measure.slug))
         yield from check_parameters(clause.document, path, measure)
     yield from _check_quotations(clause)
 
@@ -101,15 +104,6 @@ def _uncovered(text: ClauseText, covered: set[int]) -> Iterator[BookError]:
     for sentence in text.sentences:
         left = sorted(sentence.words - covered)
         if left:
-            words = [f"“{run}”" for run in _runs(sentence, left, covered)]
+            own, its = (frozenset(at - sentence.start for at in some) for some in (sentence.words, covered))
+            words = [f"“{run}”" for run in runs(sentence.text, own, its)]
             yield UnaccountedWords(words=words, sentence=sentence.number).at(text.place(sentence, left[0]))
-
-
-def _runs(sentence: Sentence, left: Sequence[int], covered: set[int]) -> Iterator[str]:
-    """The uncovered words as pieces of the sentence; only punctuation joins two of them."""
-    first = last = left[0]
-    for at in (*left[1:], None):
-        if at is None or any(between in covered for between in range(last, at)):
-            yield sentence.text[first - sentence.start : last + 1 - sentence.start]
-            first = at if at is not None else first
-        last = at if at is not None else last

@@ -16,6 +16,7 @@ from tongjian.rulebook.errors import BookError, Place, refuse
 from tongjian.rulebook.mistakes.form import MissingFile
 from tongjian.rulebook.mistakes.shelves import KeyIsNotFolder, StrayFile
 from tongjian.rulebook.schema import BookFile
+from tongjian.rulebook.templates import check_template
 
 _HEADS = frozenset({"book.yaml", "cast.yaml"})
 
@@ -84,7 +85,13 @@ def _read(folder: Path, digest: str) -> Book:
             problems.extend(error.all)
     problems.extend(problem for clause in clauses for problem in check_clause(clause))
     refuse(problems)
-    refuse([*check_seals(document, head.texts, clauses), *reconcile(document, head, clauses)])
+    refuse(
+        [
+            *check_template(document, head, clauses),
+            *check_seals(document, head.texts, clauses),
+            *reconcile(document, head, clauses),
+        ]
+    )
     return Book(folder, document, head, tuple(clauses), digest)
 
 

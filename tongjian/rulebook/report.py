@@ -12,6 +12,7 @@ from tongjian.rulebook.book import Book
 from tongjian.rulebook.clause import Clause
 from tongjian.rulebook.schema import Measure
 from tongjian.rulebook.spans import spans, words_quoted
+from tongjian.rulebook.templates import is_template
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Report:
         words: characters of the texts to be accounted for; numbering and punctuation are none.
         words_quoted: those quoted by a measure or a refinement; the others are listed under not_encoded.
         suggested: parameters that run on an unsigned suggestion, as measure.parameter.
+        templates: deriving measures that owe nothing unless an organ adopts this very book.
     """
 
     book: str
@@ -56,6 +58,7 @@ class Report:
     deriving: int
     waiting: tuple[Waiting, ...]
     suggested: tuple[str, ...]
+    templates: int
     entries: int
     by_measures: int
     by_not_encoded: int
@@ -100,6 +103,7 @@ def check(book: Book) -> Report:
             for slug, parameter in measure.parameters.items()
             if parameter.until_signed == "suggest"
         ),
+        templates=len(deriving) if is_template(book.file) else 0,
         entries=len(book.file.entries),
         by_measures=len(by_measures),
         by_not_encoded=len(by_not_encoded),

@@ -63,7 +63,8 @@ CheckHow = Literal[
     "superior_sign_off"]
 Every = Literal["year", "half_year", "quarter", "month"]
 NotEncoded = Literal[
-    "heading", "preamble", "principle", "quality", "vocabulary", "metadata", "boundary", "garbled", "lost"]
+    "heading", "preamble", "principle", "quality", "vocabulary", "metadata", "boundary", "garbled", "lost",
+    "awaits_encoding"]
 
 TimeLimit = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,3}) (days|workdays|months|years)$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -212,7 +213,11 @@ class Measure(Form):
     status: Status
     draft: str | None = Field(
         default=None, description="why the measure is inactive, e.g. 报纸版面所缺，导入正式文本后启用")
+    expects: list[Text] = Field(
+        default=[], description="of a draft: the words that the lost text is expected to hold; never a quotation")
     in_force: date
+    active_from: date | None = Field(
+        default=None, description="the day on which its text was brought and signed; nothing opens before")
     until: date | None = None
     version: int = Field(default=1, ge=1)
     line: Line | None = None
@@ -238,6 +243,11 @@ class Measure(Form):
     never: list[Slug] = []
     secrecy: Secrecy = "internal"
     note: str | None = None
+
+    @property
+    def begins(self) -> date:
+        """The first day on which anything of this measure may open."""
+        return max(self.in_force, self.active_from or self.in_force)
 
     @model_validator(mode="after")
     def _a_measure_that_derives_is_whole(self) -> "Measure":

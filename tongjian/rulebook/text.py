@@ -6,7 +6,7 @@ quotation marks or brackets directly after them) and at every line end; a piece 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -123,6 +123,32 @@ def _read_glosses(file: Path, pieces: list[tuple[int, int, str]]) -> list[str]:
         words = pieces[len(glosses)][2]
         raise SentenceWithoutGloss(sentence=len(glosses) + 1, words=words).at(Place(file, number))
     return glosses
+
+
+def words_of(sentence: str) -> frozenset[int]:
+    """The offsets to be accounted for in a sentence that stands by itself; leading numbering is none.
+
+    >>> sorted(words_of("（三）应当谈话。"))
+    [3, 4, 5, 6]
+    """
+    return _words(sentence, 0, sentence)
+
+
+def runs(text: str, words: Collection[int], covered: Collection[int]) -> Iterator[str]:
+    """The words of a text that are not covered, as pieces of it; only punctuation joins two of them.
+
+    >>> list(runs("应当谈话，及时报告。", words_of("应当谈话，及时报告。"), {0, 1, 5, 6}))
+    ['谈话', '报告']
+    """
+    left = sorted(set(words) - set(covered))
+    if not left:
+        return
+    first = last = left[0]
+    for at in (*left[1:], None):
+        if at is None or any(between in covered for between in range(last, at)):
+            yield text[first : last + 1]
+            first = at if at is not None else first
+        last = at if at is not None else last
 
 
 def _words(text: str, start: int, words: str) -> frozenset[int]:

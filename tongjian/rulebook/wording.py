@@ -150,9 +150,9 @@ def wordings(
         if refused := refused_signature(measure, one.parameter, one.value):
             raise ValueError(f"{measure_id}, {one.parameter}: {refused.what}{refused.cure}")
     until = measure.until or OPEN
-    changes = {measure.in_force, *(day for day, _ in patches), *(one.from_day for one in signatures)}
+    changes = {measure.begins, *(day for day, _ in patches), *(one.from_day for one in signatures)}
     found: list[Wording] = []
-    for day in sorted(day for day in changes if measure.in_force <= day < until):
+    for day in sorted(day for day in changes if measure.begins <= day < until):
         wording = _on(
             encoded,
             day,

@@ -1,16 +1,21 @@
 """Settings: a few names from the environment, everything else decided here.
 
 ``TONGJIAN_HOME`` the data folder (default ``var/`` where the command is run, never inside the package);
-``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one, separated like ``PATH``;
+``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one (after ``books/`` of the data folder),
+separated like ``PATH``;
 ``DATABASE_URL`` a PostgreSQL database instead of the embedded one;
-``TONGJIAN_SECRET`` the key of this installation, to be set wherever others than the demo are served.
+``TONGJIAN_SECRET`` the key of this installation, to be set wherever others than the demo are served;
+``TONGJIAN_TODAY`` an office day that stands still, as the demo has one (2026-11-23).
 """
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tongjian.site.demo.roles import PASSWORD, ROLES
 
 
 class Environment(BaseSettings):
@@ -20,17 +25,25 @@ class Environment(BaseSettings):
     tongjian_books: str = ""
     database_url: str = ""
     tongjian_secret: str = "only-for-the-embedded-demo"
+    tongjian_today: date | None = None
 
 
 ENVIRONMENT = Environment()
 HOME = ENVIRONMENT.tongjian_home.resolve()
-BOOKS = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if part)
+SHELVES = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if part)
+# Editions that were signed in this installation stand before everything else; see docs/decisions/0009.
+BOOKS = (HOME / "books", *SHELVES)
 
 SECRET_KEY = ENVIRONMENT.tongjian_secret
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+# The office day: of the demo the one on which its history ends; otherwise the calendar day of the office.
+OFFICE_DAY = ENVIRONMENT.tongjian_today
+DEMO_ROLES = [role for role in ROLES if role.offered]
+DEMO_PASSWORD = PASSWORD
 
 INSTALLED_APPS = [
+    "tongjian.web.staff",
     "tongjian.trail",
     "tongjian.register",
     "tongjian.access",
@@ -57,6 +70,62 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Compiling the derivation to machine code took PostgreSQL ten times as long as running it (six organs, 2026-11-23).
     # Whoever needs other options, or none, says so in the address: ?options=…
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+
+ROOT_URLCONF = "tongjian.site.urls"
+WSGI_APPLICATION = "tongjian.site.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tongjian.web.staff.who.Who",
+]
+STAFF = Path(__file__).parent.parent / "web" / "staff"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(STAFF.glob("*/templates")),
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "tongjian.web.staff.frame.frame",
+            ],
+        },
+    }
+]
+# Who is logged in stands in the signed cookie; mandate and account are asked again at every request.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "tongjian.web.staff.refused.forged"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+STATIC_URL = "/static/"
+# Files are served from where they are installed: nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", "English")]

@@ -40,7 +40,7 @@ SENTENCES = {
     "close_altered": "数据表 {table} 的行 {rows} 的注销与链 {chain} 第 {seq} 条（{act}，{on}）所记不符。",
     "close_unspoken": "数据表 {table} 的行 {rows} 的注销没有任何留痕条目记载。",
     "unsalted": "链 {chain} 第 {seq} 条（{act}，{on}）的盐值缺失，数据行无从核对。",
-    "file_altered": "证明材料 {rows} 的文件 {path} 与留痕所记不符。",
+    "file_altered": "{rows} 的文件 {path} 与留痕所记不符（证明材料，或者制度的某一版）。",
     "unprotected": "数据表 {table} 的防改触发器缺失。",
     "stamp_missing": "印记 {rows} 的条目已不存在。",
     "clock_moved": "印记钟与已有条目不符，曾被改动。",

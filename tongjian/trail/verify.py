@@ -32,7 +32,7 @@ NAMED = 20  # so many rows a finding names at most
 
 FileCheck = Callable[[], Iterable[tuple[str, int, bool, str]]]
 FILE_CHECKS: list[FileCheck] = []
-"""Whoever keeps files adds a function that yields (exhibit id, stamp, as sealed?, path) for each file."""
+"""Whoever keeps files adds a function that yields (name, stamp, as sealed?, path) for each file."""
 
 
 def verify(anchor: Path | str | None = None) -> list[Finding]:

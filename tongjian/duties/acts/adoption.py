@@ -21,7 +21,7 @@ from tongjian.trail.refusal import NotEmpowered
 ADOPTS, SIGNS = "adopt_book", "sign_parameter"
 
 
-def _stands_above(deed: Deed, power: str, signer: str, organ: str) -> None:
+def stands_above(deed: Deed, power: str, signer: str, organ: str) -> None:
     """Only a committee on the organ's own path signs for it, and only who is empowered there signs in its name."""
     if not register.stands_under(organ=organ, upper=signer, day=deed.on, known_on=deed.on):
         raise NoBearerSigns(signer=signer, organ=organ)
@@ -40,7 +40,7 @@ def adopt_book(deed: Deed, *, organ: str, book: str, since: date, signer: str) -
         raise UnknownBook(book=book)
     if Adoption.objects.filter(organ_id=organ, book=book, recorded_to=OPEN).exists():
         raise AlreadyAdopted(book=book)
-    _stands_above(deed, ADOPTS, signer, organ)
+    stands_above(deed, ADOPTS, signer, organ)
     adoption = Adoption(organ_id=organ, book=book, signer_id=signer, valid_from=since)
     deed.record(adoption)
     deed.about(f"organ:{organ}")
@@ -52,7 +52,7 @@ def adopt_book(deed: Deed, *, organ: str, book: str, since: date, signer: str) -
 def end_adoption(deed: Deed, *, adoption: Adoption) -> None:
     """Take an adoption back; what was derived from it is derived anew."""
     _still_there(Adoption, adoption.id)
-    _stands_above(deed, ADOPTS, adoption.signer_id, adoption.organ_id)
+    stands_above(deed, ADOPTS, adoption.signer_id, adoption.organ_id)
     deed.close([adoption])
     deed.about(f"organ:{adoption.organ_id}")
     deed.note(book=adoption.book)
@@ -72,7 +72,7 @@ def sign_parameter(
     if key not in rulebook.shelf(settings.BOOKS):
         raise UnknownBook(book=key)
     queries.signable(rulebook.read(key, shelves=settings.BOOKS), measure, parameter, value)
-    _stands_above(deed, SIGNS, signer, organ)
+    stands_above(deed, SIGNS, signer, organ)
     same = {"organ_id": organ, "measure": measure, "parameter": parameter, "signer_id": signer, "valid_from": since}
     deed.close(Signature.objects.filter(**same, recorded_to=OPEN))
     signature = Signature(**same, value=value)
@@ -86,7 +86,7 @@ def sign_parameter(
 def withdraw_signature(deed: Deed, *, signature: Signature) -> None:
     """Take a signed value back."""
     _still_there(Signature, signature.id)
-    _stands_above(deed, SIGNS, signature.signer_id, signature.organ_id)
+    stands_above(deed, SIGNS, signature.signer_id, signature.organ_id)
     deed.close([signature])
     deed.about(f"organ:{signature.organ_id}")
     deed.note(measure=signature.measure, parameter=signature.parameter)

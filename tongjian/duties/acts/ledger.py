@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
+from tongjian.access.queries import SYSTEM as ENGINE
 from tongjian.duties import contacts, queries, staging
 from tongjian.duties.almanac import Almanac, almanac
 from tongjian.duties.compile import TermRow, clocks, digest
@@ -127,6 +128,11 @@ def rederive(deed: Deed, *, as_of: date, scope: Scope) -> Written:
         _write_contacts(cursor, as_of, deed.on, scope.subjects)
     deed.note(as_of=as_of, inserted=written.inserted, changed=written.changed, removed=written.removed)
     return written
+
+
+def bring_up_to_date(*, on: date, scope: Scope) -> Written:
+    """Let the ledger follow what was just put on record: the engine derives the scope again as of the office day."""
+    return rederive(by=ENGINE, where=None, on=on, as_of=on, scope=scope)
 
 
 @act("duties.published", needs="derive_duties")

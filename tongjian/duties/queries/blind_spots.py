@@ -15,8 +15,10 @@ from tongjian.access.queries import closed_to
 from tongjian.calendar import months_after
 from tongjian.duties.models import Contact
 from tongjian.duties.queries.contacts import contact_kinds, contacts
+from tongjian.duties.queries.ledger import rows, scope_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.queries.why import known_by_ledger
+from tongjian.duties.state import state_sql
 from tongjian.register import queries as register
 
 
@@ -88,6 +90,25 @@ def blind_posts(
         BlindPost(post, organ, date.fromisoformat(last) if isinstance(last, str) else last)
         for post, organ, last in found
     ]
+
+
+def blind_pairs(
+    *, seen_by: Any, as_of: date, measure: str, limit: int = 50, after: tuple[str, str] = ("", "")
+) -> list[dict[str, Any]]:
+    """The pairs whose superior has not acted in time: late duties of the pairing measure, by organ in register order.
+
+    Args:
+        measure: the measure that pairs a top leader with the one above.
+        after: (subject_organ, key) of the last one seen.
+    """
+    state = state_sql(dialect(), as_of, "d")
+    return rows(
+        f"SELECT d.*, {state} AS state FROM duties_duty d WHERE d.measure = %s AND {scope_sql(seen_by)} "
+        f"AND ({state}) IN ('overdue', 'past_suggested') "
+        "AND (d.subject_organ > %s OR (d.subject_organ = %s AND d.key > %s)) "
+        f"ORDER BY d.subject_organ, d.key LIMIT {int(limit)}",
+        [measure, after[0], *after],
+    )
 
 
 def _meanwhile(since: date, as_of: date) -> str:

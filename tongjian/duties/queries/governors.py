@@ -59,6 +59,16 @@ def governors(*, known_on: date, only: str | None = None) -> list[Governor]:
     return found
 
 
+def governor_of(*, organ: str | None, on: date) -> Governor | None:
+    """The nearest organ upward that adopted a book, as it stands on a day; of nobody in particular the first one."""
+    found = governors(known_on=on)
+    if organ is None:
+        return found[0] if found else None
+    path = register.path_of(organ=organ, day=on, known_on=on).strip("/").split("/")
+    above = sorted((one for one in found if one.organ in path), key=lambda one: -path.index(one.organ))
+    return above[0] if above else None
+
+
 def _typed(value: str) -> str | int:
     return int(value) if value.isdigit() else value
 

@@ -26,6 +26,7 @@ DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change"}
 class Asked:
     """Which duties: whatever is ``None`` does not matter.
 
+    ``clause`` is book/clause; ``due_from`` and ``due_until`` bound the due day, both included;
     ``after`` is (due_final, key) of the last row seen; the due day of what has none is 9999-12-31.
     """
 
@@ -34,6 +35,9 @@ class Asked:
     bearer: str | None = None
     subject: str | None = None
     organ: str | None = None
+    clause: str | None = None
+    due_from: date | None = None
+    due_until: date | None = None
     after: tuple[date, str] | None = None
     limit: int = PAGE
 
@@ -70,16 +74,8 @@ def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[st
     """A page of the ledger within the viewer's reach, by due day and key, each row with its state."""
     spoken = dialect()
     state = state_sql(spoken, as_of, "d")
-    conditions, given = [scope_sql(seen_by)], []
-    for column, value in (
-        ("measure", asked.measure),
-        ("bearer_organ", asked.bearer),
-        ("subject", asked.subject),
-        ("subject_organ", asked.organ),
-    ):
-        if value is not None:
-            conditions.append(f"d.{column} = %s")
-            given.append(value)
+    conditions, given = _asked_for(asked)
+    conditions.append(scope_sql(seen_by))
     if asked.state is not None:
         conditions.append(f"({state}) = %s")
         given.append(asked.state)
@@ -106,16 +102,50 @@ def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def by_state(*, seen_by: Any, as_of: date) -> dict[str, int]:
-    """How many duties are in which state on a day, in the order of the states."""
+def _asked_for(asked: Asked) -> tuple[list[str], list[Any]]:
+    """The conditions on the columns of a row, and their values; state and place in the list are not among them."""
+    conditions, given = [], []
+    for column, value in (
+        ("measure", asked.measure),
+        ("bearer_organ", asked.bearer),
+        ("subject", asked.subject),
+        ("subject_organ", asked.organ),
+    ):
+        if value is not None:
+            conditions.append(f"d.{column} = %s")
+            given.append(value)
+    if asked.clause is not None:
+        conditions.append("d.measure >= %s AND d.measure < %s")
+        given += [f"{asked.clause}/", f"{asked.clause}0"]
+    for bound, sign in ((asked.due_from, ">="), (asked.due_until, "<=")):
+        if bound is not None:
+            conditions.append(f"d.due_final {sign} {dialect().date(bound)}")
+    return conditions, given
+
+
+def by_state(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> dict[str, int]:
+    """How many of the duties asked for are in which state on a day, in the order of the states."""
+    conditions, given = _asked_for(asked)
     counted = {
         row["state"]: row["n"]
         for row in rows(
             f"SELECT {state_sql(dialect(), as_of, 'd')} AS state, COUNT(*) AS n FROM duties_duty d "
-            f"WHERE {scope_sql(seen_by)} GROUP BY 1"
+            f"WHERE {' AND '.join([*conditions, scope_sql(seen_by)])} GROUP BY 1",
+            given,
         )
     }
     return {state: counted[state] for state in STATES if state in counted}
+
+
+def by_measure(*, seen_by: Any, clause: str) -> dict[str, int]:
+    """How many duties of a clause (book/clause) each measure has in the ledger, within reach."""
+    conditions, given = _asked_for(Asked(clause=clause))
+    found = rows(
+        f"SELECT d.measure, COUNT(*) AS n FROM duties_duty d "
+        f"WHERE {' AND '.join([*conditions, scope_sql(seen_by)])} GROUP BY 1 ORDER BY 1",
+        given,
+    )
+    return {row["measure"]: row["n"] for row in found}
 
 
 def contested(*, seen_by: Any) -> list[Objection]:

@@ -106,6 +106,16 @@ def wording_of(row: Mapping[str, Any], *, known_on: date) -> Wording | None:
     return _wording(_book(row["measure"], governor), row, governor)
 
 
+def wording_on(*, book: Rulebook, measure: str, governor: Governor | None, on: date) -> Wording | None:
+    """What a measure says under a governor on a day; without one, what its book says by itself."""
+    adopted = governor.adopted if governor else ()
+    days: dict[str, date] = {}
+    for one in adopted:
+        days[one.book] = min(one.from_day, days.get(one.book, OPEN))
+    found = wordings(book, measure, days, governor.signed if governor else ())
+    return next((one for one in reversed(found) if one.opens_from <= on), found[0] if found else None)
+
+
 def measure_of(key: str) -> Measure | None:
     """The measure of a duty of the ledger."""
     row = duty(seen_by=ENGINE, key=key, as_of=OPEN)

@@ -1,5 +1,7 @@
 """Who adopts a book and signs its values: only a committee above, only within the bounds, never one's own reading."""
 
+from datetime import date
+
 import pytest
 
 from tongjian.duties import acts, queries
@@ -117,3 +119,48 @@ def test_what_was_taken_back_cannot_be_taken_back_again(river):
 
     with pytest.raises(NotTaken):
         acts.withdraw_signature(**SYSTEM_AT, on=TODAY, signature=signed)
+
+
+NEWS, HOUSE = "river_news", "river_house"
+
+
+def adopt(river, book):
+    acts.adopt_book(
+        **SYSTEM_AT, on=TODAY, organ=river.city, book=book, since=ADOPTED, signer=river.province
+    )
+
+
+def owed_by_template(river):
+    return [row for row in river.ledger() if row["measure"] == f"{NEWS}/1/listed"]
+
+
+def test_a_template_owes_nothing_to_who_adopted_only_a_book_that_refines_it(river):
+    river.finding(river.stone, date(2025, 3, 3))
+    adopt(river, HOUSE)
+    river.refresh()
+
+    assert owed_by_template(river) == []
+
+
+def test_a_template_owes_what_it_says_once_that_very_text_is_adopted_by_signature(river):
+    river.finding(river.stone, date(2025, 3, 3))
+    adopt(river, HOUSE)
+    adopt(river, NEWS)
+    river.refresh()
+
+    (row,) = owed_by_template(river)
+    assert (row["subject"], row["due"], row["state"], row["strength"]) == (
+        river.stone, date(2025, 3, 8), "overdue", "binding"
+    )  # fmt: skip
+
+
+def test_an_adopted_template_is_inactive_until_a_committee_signs_its_limit(river):
+    river.finding(river.stone, date(2025, 3, 3))
+    adopt(river, NEWS)
+    river.refresh()
+    assert [(row["subject"], row["state"]) for row in owed_by_template(river)] == [(river.city, "inactive")]
+
+    sign(river, measure=f"{NEWS}/1/listed", parameter="listed_within", value="10 days")
+    river.refresh()
+
+    assert [(row["subject"], row["state"]) for row in owed_by_template(river)] == [(river.stone, "overdue")]

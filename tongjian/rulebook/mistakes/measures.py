@@ -157,3 +157,16 @@ class NoSuchParameter(BookError):
 
     what = Said("措施 `{measure}` 没有参数 `{parameter}`。", "`{measure}` has no parameter `{parameter}`")
     cure = Said("请改签它已有的参数：{known}。", "sign one of its parameters: {known}")
+
+
+class NumberFixedByPress(BookError):
+    """A newspaper text fixes a number as if it were a norm."""
+
+    what = Said(
+        "报刊文稿不是规范，`{slug}` 的期限不得以原文为据（`basis: text`）。",
+        "a press text is no norm: no time limit of `{slug}` may have `basis: text`",
+    )
+    cure = Said(
+        "请写 `basis: default`，或者改为由党委（党组）签署的参数。",
+        "write `basis: default`, or let a party committee sign a parameter",
+    )

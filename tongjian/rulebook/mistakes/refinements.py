@@ -85,3 +85,15 @@ class NotComparableWithOther(BookError):
         "`{value}` cannot be compared with `{other}` at {place}",
     )
     cure = Said("请用相同的单位。", "use the same unit")
+
+
+class PressTextRefines(BookError):
+    """A newspaper text tightens a norm."""
+
+    what = Said(
+        "报刊文稿不是规范，不得细化其他制度（`{refined}`）。", "a press text is no norm and may not refine `{refined}`"
+    )
+    cure = Said(
+        "请删去 `refines`；确要收紧的，由机关制定自己的制度。",
+        "remove it from `refines`; an organ that wants to tighten writes a book of its own",
+    )

@@ -13,6 +13,18 @@ class QuotesNothing(BookError):
     )
 
 
+class ExpectsWithoutDraft(BookError):
+    """A measure in force expects words instead of quoting them."""
+
+    what = Said(
+        "措施 `{slug}` 已启用，不得只写预期文字（`expects`）。", "`{slug}` is in force and may not only expect words"
+    )
+    cure = Said(
+        "请在 `says` 中引用原文并删去 `expects`；尚无原文的，在 `draft` 中写明缘由。",
+        "quote the text under `says` and remove `expects`, or say under `draft` why it is inactive",
+    )
+
+
 class QuotationWithoutText(BookError):
     """A clause whose text is not there is quoted."""
 

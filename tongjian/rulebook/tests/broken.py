@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from tongjian.rulebook.errors import BookError
-from tongjian.rulebook.mistakes import examples, form, measures, refinements, shelves, texts
+from tongjian.rulebook.mistakes import examples, form, measures, official, refinements, shelves, texts
 
 TEXT = "source_2020/clauses/1/text.md"
 GLOSS = "source_2020/clauses/1/text.en.md"
 MEASURES = "source_2020/clauses/1/measures.yaml"
 EXAMPLES = "source_2020/clauses/1/examples.yaml"
 HEAD, CAST = "source_2020/book.yaml", "source_2020/cast.yaml"
+BROUGHT = "official.txt"  # the official text that an organ brings
 LOCAL, LOCAL_HEAD = "riverside/clauses/1/measures.yaml", "riverside/book.yaml"
 
 SOURCE = "source: 虚构，仅供测试"
@@ -75,6 +76,8 @@ BROKEN = [
     Broken(form.MisshapenValue, "book.yaml:8", "greater than", [(HEAD, SOURCE, "edition: 0\n" + SOURCE)]),
     Broken(texts.QuotesNothing, "measures.yaml:19", "`oversight_talk`",
            [(MEASURES, "[同下级“一把手”每半年开展监督谈话]", "[]")]),
+    Broken(texts.ExpectsWithoutDraft, "measures.yaml:15", "`appointment_talk`",
+           [(MEASURES, "personal: true", "expects: [任职谈话]")]),
     Broken(texts.QuotationWithoutText, "measures.yaml:7", "text.md", [(TEXT, None, None)]),
     Broken(texts.NotInTheText, "measures.yaml:7", "应当开展任职谈话", [(TEXT, "任职谈话", "任前谈话")]),
     Broken(texts.AmbiguousQuotation, "measures.yaml:7", "2",
@@ -90,6 +93,10 @@ BROKEN = [
     Broken(texts.NotTheGloss, "text.en.md:2", "`2. …`", [(GLOSS, None, "1. a\n3. c\n")]),
     Broken(texts.GlossWithoutSentence, "text.en.md:4", "3", [(GLOSS, None, "1. a\n2. b\n3. c\n4. d\n")]),
     Broken(texts.SentenceWithoutGloss, "text.en.md:3", "坚持真管真严", [(GLOSS, None, "1. a\n2. b\n")]),
+    Broken(official.NoArticles, "official.txt:1", "", [(BROUGHT, None, "监督规定\n\n一、总则\n应当接受监督。\n")]),
+    Broken(official.ArticleOutOfOrder, "official.txt:3", "（二）",
+           [(BROUGHT, None, "（一）一\n（二）二\n（二）三\n")]),
+    Broken(form.NotUtf8, "official.txt:1", "UTF-8", [(BROUGHT, None, "（一）谈话".encode("gbk"))]),
     Broken(shelves.KeyIsNotFolder, "book.yaml:1", "`source`", [(HEAD, "key: source_2020", "key: source")]),
     Broken(shelves.StrayFile, "example.yaml:1", "examples.yaml", [("source_2020/clauses/1/example.yaml", None, "[]")]),
     Broken(shelves.NotAClauseKey, "第三条:1", "`第三条`", [("source_2020/clauses/第三条/text.md", None, "")]),
@@ -137,10 +144,18 @@ BROKEN = [
     Broken(measures.LooserThanBound, "measures.yaml:18", "`120 days`", [(MEASURES, "suggest: 30", "suggest: 120")]),
     Broken(measures.LooserThanBound, "examples.yaml:5", "`91 days`",
            [(EXAMPLES, SIGNED, "signed: {talk_within: 91 days}")]),
+    Broken(measures.NumberFixedByPress, "measures.yaml:31", "`oversight_talk`",
+           [(HEAD, "book_class: local_rule", "book_class: press_text")]),
+    Broken(measures.NumberFixedByPress, "measures.yaml:47", "`dossier_current`",
+           [(HEAD, "book_class: local_rule", "book_class: press_text"),
+            (MEASURES, "every: half_year, basis: text", "every: half_year"),
+            (MEASURES, "{gap: 6 months}", "{gap: 6 months, basis: text}")]),
     Broken(measures.NoSuchParameter, "measures.yaml:5", "`talk_soon`", [(LOCAL, SIGNS, "sign: {talk_soon: 30 days}")]),
     Broken(measures.NoSuchParameter, "examples.yaml:5", "talk_within",
            [(EXAMPLES, SIGNED, "signed: {talk_soon: 30 days}")]),
     Broken(refinements.NotRefinedByBook, "measures.yaml:2", "`source_2020`", [(LOCAL_HEAD, "[source_2020]", "[]")]),
+    Broken(refinements.PressTextRefines, "book.yaml:9", "`source_2020`",
+           [(LOCAL_HEAD, "book_class: local_rule", "book_class: press_text")]),
     Broken(refinements.RefinesUnknownMeasure, "measures.yaml:6", "`source_2020/1/oversight_talk`",
            [(LOCAL, "1/oversight_talk", "1/oversight")]),
     Broken(refinements.ChangesNothing, "measures.yaml:2", "add_exhibits", [(LOCAL, f"    {SIGNS}\n", "")]),

@@ -6,6 +6,7 @@ import pytest
 from tongjian import rulebook
 
 SHELF = Path(__file__).parent / "shelf"
+OFFICIAL = (Path(__file__).parent / "texts/harbour.txt").read_text(encoding="utf-8")
 
 
 class Library:

@@ -13,7 +13,7 @@ from tongjian import rulebook
 from tongjian.rulebook import BookError, mistakes
 from tongjian.rulebook.errors import NOTHING, Place, Said, refuse
 from tongjian.rulebook.mistakes import phrases
-from tongjian.rulebook.tests.broken import BROKEN
+from tongjian.rulebook.tests.broken import BROKEN, BROUGHT
 
 SOURCES = sorted(Path(rulebook.__file__).parent.glob("*.py"))
 MODULES = [import_module(f"{mistakes.__name__}.{found.name}") for found in iter_modules(mistakes.__path__)]
@@ -82,6 +82,11 @@ def test_there_is_a_broken_book_for_every_kind_of_mistake():
     assert {broken.mistake.__name__ for broken in BROKEN} == set(KINDS)
 
 
+def look_at_everything(library):
+    rulebook.examples(library.read("source_2020", "riverside"))
+    rulebook.read_official(library.path(BROUGHT).read_bytes(), library.path(BROUGHT))
+
+
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.mistake.__name__} {broken.tells}")
 def test_a_broken_book_is_refused_at_its_place_with_its_mistake_in_both_languages(library, broken):
     for name, before, after in broken.changes:
@@ -91,7 +96,7 @@ def test_a_broken_book_is_refused_at_its_place_with_its_mistake_in_both_language
             library.change(name, before, after)
 
     with pytest.raises(BookError) as refused:
-        rulebook.examples(library.read("source_2020", "riverside"))
+        look_at_everything(library)
 
     found = next(one for one in refused.value.all if type(one) is broken.mistake)
     assert f"{found.file.name}:{found.line}" == broken.place

@@ -137,6 +137,17 @@ def test_a_draft_is_inactive_whatever_is_signed(library):
     assert [(one.active, one.draft) for one in found] == [(False, "条文缺失"), (False, "条文缺失")]
 
 
+def test_a_measure_whose_text_was_brought_later_opens_nothing_before_that_day(library):
+    library.change(
+        "source_2020/clauses/1/measures.yaml", "    personal: true\n", "    active_from: 2022-04-10\n"
+    )
+
+    found = wordings(library.read(), TALK, ["riverside"])
+
+    assert [(one.opens_from, one.within.value) for one in found] == [(date(2022, 4, 10), "30 days")]
+    assert library.read().measure(TALK).measure.in_force == date(2020, 1, 1)
+
+
 def test_a_repealed_measure_opens_nothing_from_its_last_day_on(library):
     library.change("source_2020/clauses/1/measures.yaml", "    personal: true\n", "    until: 2021-06-01\n")
 

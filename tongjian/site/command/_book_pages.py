@@ -50,6 +50,8 @@ def _accounts(report: Report) -> Iterator[tuple[str, str]]:
         f"{report.measures} 项，其中派生责任 {report.deriving} 项；未启用 {len(report.waiting)} 项；"
         f"细化其他制度 {report.refinements} 处"
     )
+    if report.templates:
+        yield "模板", f"报刊文稿不是规范：机关签署采用本文稿之后，{report.templates} 项措施方产生责任；不采用即不产生"
 
 
 def _by_clause(book: Book) -> Iterator[tuple[Any, ...]]:

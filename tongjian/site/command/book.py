@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from json import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -212,6 +213,80 @@ def new(
     """新建制度文件夹：各文件齐备，附一个待改写的例子。Begin a book; its example fails until rewritten."""
     from tongjian.rulebook import SHIPPED
     from tongjian.site.new_book import write_book
+    from tongjian.site.settings import SHELVES
 
-    written = write_book(folder or next(iter(_shelves()), SHIPPED), key)
+    written = write_book(folder or next(iter(SHELVES), SHIPPED), key)
     typer.echo(f"已建好 {written}。请录入原文，改写例子，再运行 tongjian book check {key}。")
+
+
+@app.command("import-text")
+def import_text(
+    file: Annotated[Path, typer.Argument(help="正式文本，UTF-8 的 .txt 或 .md。The official text, UTF-8.")],
+    book: Annotated[str, typer.Option("--book", help="制度名称。Key of the book.")] = "opinion_2021",
+    sign: Annotated[
+        str | None, typer.Option("--sign", help="为哪个机关启用：编号、代码或名称。For which organ.")
+    ] = None,
+    signer: Annotated[
+        str | None, typer.Option("--signer", help="由哪个机关签署：本级或上级。The signing organ.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", envvar="TONGJIAN_TODAY", help="签署之日，默认今天。The office day.")
+    ] = None,
+    json: AsJson = False,
+    language: Annotated[
+        Language, typer.Option("--lang", help="用何种语言说明文本的错误。Language of the mistakes found.")
+    ] = "zh",
+) -> None:
+    """与正式文本逐句核对；签署后启用所缺各条。Compare with the official text; a signature activates lost articles.
+
+    Without --sign nothing is written. Exit code 1: something does not match, as listed.
+    """
+    from tongjian.rulebook import align, read, read_official
+    from tongjian.site.command import _import_pages as pages
+
+    if file.suffix.lower() not in (".txt", ".md"):
+        raise typer.BadParameter("只能读 UTF-8 的 .txt 或 .md；Word 文件请先另存为纯文本。")
+    if (sign is None) is not (signer is None):
+        raise typer.BadParameter("--sign（为哪个机关）与 --signer（由谁签署）须一并写明。")
+    brought = file.read_bytes()
+    with _mistakes_told_in(language):
+        alignment = align(read(book, shelves=_shelves()).book(book), read_official(brought, file))
+    if not json:
+        pages.print_alignment(alignment)
+    sealed = None
+    if sign is not None and signer is not None:
+        with _mistakes_told_in(language), progress("导入正式文本") as tell:
+            sealed = _signed(book, brought, file, (sign, signer), on, tell)
+    if json:
+        typer.echo(dumps(pages.as_data(alignment, sealed), ensure_ascii=False, indent=2))
+    elif sealed:
+        pages.print_sealed(sealed)
+    raise typer.Exit(0 if sealed or alignment.agrees else 1)
+
+
+def _signed(book: str, brought: bytes, file: Path, organs: tuple[str, str], on: str | None, tell: Any) -> Any:
+    """Seal the edition in the name of the signer, and put it in force."""
+    from tongjian.site.command import setup
+    from tongjian.site.command._screen import day_of
+
+    setup()
+    from tongjian.duties.acts import import_text as bring
+    from tongjian.trail.acts import SYSTEM
+
+    day = day_of(on)
+    organ, signer = (_organ(text, day) for text in organs)
+    return bring(by=SYSTEM, where=signer, on=day, organ=organ, book=book, brought=brought, signer=signer,
+                 file=Path(file.name), progress=tell)  # fmt: skip
+
+
+def _organ(text: str, day: date) -> str:
+    """The one organ of that id, code or name on a day."""
+    from tongjian.register import queries
+    from tongjian.trail.acts import SYSTEM
+
+    when: dict[str, Any] = {"seen_by": SYSTEM, "day": day, "known_on": day}
+    one = queries.organ(id=text, **when)
+    exact = [one] if one else [o for o in queries.search(text=text, **when) if text in (o.name, o.code)]
+    if len(exact) != 1:
+        raise typer.BadParameter(f"{day} 没有、或者不止一个机关叫“{text}”；请用 tongjian register show 查编号。")
+    return exact[0].id

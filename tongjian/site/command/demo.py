@@ -40,6 +40,18 @@ def demo(context: typer.Context) -> None:
 
 
 @app.command()
+def ready() -> None:
+    """没有示例就造一座，已有则不做事。Build the demo if there is none, and say no more."""
+    from tongjian.site.command import setup
+
+    setup()
+    from tongjian.site.demo.place import standing
+
+    if standing().what != "demo":
+        _build(1, "full")
+
+
+@app.command()
 def build(seed: Seed = 1, scale: Scale = "full") -> None:
     """造一座示例市；中断不留半成品，不覆盖示例以外的数据库。Build it; nothing else is ever overwritten."""
     from tongjian.site.command import setup

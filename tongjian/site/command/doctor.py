@@ -138,7 +138,7 @@ def books() -> Answer:
 
     from tongjian.rulebook import read, shelf
 
-    for place in settings.BOOKS:
+    for place in settings.SHELVES:
         if not place.is_dir():
             return Answer(f"TONGJIAN_BOOKS 中的 {place} 不是文件夹", "改正路径，多个文件夹之间用冒号分开")
     keys = sorted(shelf(settings.BOOKS))

@@ -11,23 +11,20 @@ from tongjian.access.queries import act_as
 from tongjian.register.queries import holders_of
 from tongjian.site.demo.names import CITY_AREA, COUNTIES
 from tongjian.site.demo.recording import City
+from tongjian.site.demo.roles import PASSWORD, ROLES, DemoRole
 from tongjian.trail.acts import SYSTEM
 
 FOUNDED = date(2023, 11, 20)
 GRANTED = date(2023, 11, 24)
-# The demo is for trying out, on one machine; nothing real is behind this password.
-PASSWORD = "示例密码-青禾-2026"
 
 
 @dataclass(frozen=True)
-class Role:
-    """A role of the demo: the account, and where and as what its mandate stands."""
+class Seat:
+    """Where a role of the demo stands: its unit, and the post it holds there, if any."""
 
-    login_name: str
-    says: str
-    role: str
+    role: DemoRole
     unit: str
-    seat: str = ""
+    post: str = ""
 
 
 @dataclass
@@ -44,19 +41,17 @@ class Accounts:
         return self._opened[login_name, on]
 
 
-def the_roles(city: City) -> list[Role]:
-    """The roles, those of a county at the first county."""
+def seats(city: City) -> list[Seat]:
+    """The roles in their places, those of a county at the first county."""
     county = next(unit.key for unit in city.units.values() if unit.name.startswith(f"中共{COUNTIES[0]}"))
     committee = f"{CITY_AREA}-committee"
-    return [
-        Role("province-office", "省委办公厅", "party_committee_office", "province"),
-        Role("city-office", "市委办公室（党委办）", "party_committee_office", committee),
-        Role("city-organization", "市委组织部", "organization_department", committee),
-        Role("city-cases", "市纪委案件监督管理室（案管室）", "case_management", committee),
-        Role("county-secretary", "县委书记", "top_leader", county, f"{county}:1"),
-        Role("county-member", "县委班子成员", "body_member", county, f"{county}:3"),
-        Role("stationed", "派驻纪检监察组（派驻组）", "stationed_office", f"{CITY_AREA}-住房和城乡建设局"),
-    ]
+    places = {
+        "province-office": ("province", ""),
+        "county-secretary": (county, f"{county}:1"),
+        "county-member": (county, f"{county}:3"),
+        "stationed": (f"{CITY_AREA}-住房和城乡建设局", ""),
+    }
+    return [Seat(role, *places.get(role.login_name, (committee, ""))) for role in ROLES]
 
 
 def open_accounts(city: City, tell: Callable[[int], None]) -> Accounts:
@@ -67,26 +62,26 @@ def open_accounts(city: City, tell: Callable[[int], None]) -> Accounts:
     )
     accounts.mandates["administrator"] = first.fact
     administrator = accounts.acting("administrator", GRANTED)
-    for done, role in enumerate(the_roles(city), 1):
-        holder = _holder(city, role.seat)
+    for done, seat in enumerate(seats(city), 1):
+        role, holder = seat.role, _holder(city, seat.post)
         account = open_account(
             by=administrator,
             where=None,
             on=GRANTED,
-            name=f"{role.says}（示例）",
+            name=f"{role.name.zh}（示例）",
             login_name=role.login_name,
             password=PASSWORD,
             holder=holder,
         )
         mandate = grant_mandate(
             by=administrator,
-            where=city.organs[role.unit],
+            where=city.organs[seat.unit],
             on=GRANTED,
             person=account.person_id,
             role=role.role,
             granted=roles()[role.role].powers,
             valid_from=GRANTED,
-            post=city.posts.get(role.seat),
+            post=city.posts.get(seat.post),
         )
         accounts.mandates[role.login_name] = mandate.fact
         tell(done)

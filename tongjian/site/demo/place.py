@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +51,7 @@ class Standing:
     seed: int = 0
     scale: str = ""
     counts: dict[str, int] | None = None
+    today: date | None = None
 
 
 def standing() -> Standing:
@@ -65,7 +67,8 @@ def standing() -> Standing:
         return Standing("other")
     last = since(0, acts=(COMPLETED,)).first()
     counts = {name: value for name, value in last.detail.items() if isinstance(value, int)} if last else None
-    return Standing("demo", int(first.detail["seed"]), str(first.detail["scale"]), counts)
+    today = date.fromisoformat(last.detail["today"]) if last else None
+    return Standing("demo", int(first.detail["seed"]), str(first.detail["scale"]), counts, today)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from tongjian.site.command import book
 from tongjian.site.new_book import write_book
 
 OPINION, DOSSIER = "opinion_2021", "opinion_2021/19/dossier_current"
+PRESS = ("shanxi_2021", "taiyuan_civic_2021", "taiyuan_heritage_2021")
 WRONG = "state: overdue"
 
 
@@ -54,6 +55,15 @@ def test_every_span_of_every_sentence_is_shown_on_demand():
     assert "\n19:4 纪检监察机关应当动态更新领导干部廉政档案，严把党风廉政意见回复关。\n" in told
     assert f"    1–20     {DOSSIER}  “纪检监察机关应当动态更新领导干部廉政档案”\n" in told
     assert "    5–26     不编码：标题  “强化选人用人的组织把关，落实干部考察考核制度”\n" in told
+
+
+@pytest.mark.parametrize("key", PRESS)
+def test_the_account_of_a_press_text_says_that_its_measures_are_templates(key):
+    told = ask("check", key, "--no-examples")
+
+    assert told.exit_code == 0
+    assert "\n模板    报刊文稿不是规范：机关签署采用本文稿之后，2 项措施方产生责任；不采用即不产生\n" in told.stdout
+    assert "遗漏 0 字" in told.stdout
 
 
 def test_an_example_that_does_not_hold_is_named_with_its_place_and_its_difference(rules):
@@ -107,7 +117,7 @@ def test_the_account_as_json_tells_of_the_examples_too(rules):
     assert (account["book"], account["sentences"], account["measures"]) == ("qinghe_rules", 1, 1)
     assert (account["examples"]["count"], account["examples"]["held"]) == (1, 0)
     assert [one["book"] for one in json.loads(ask("check", "--json", "--no-examples").stdout)] == [
-        "clocks", OPINION, "qinghe_demo", "qinghe_rules"
+        "clocks", OPINION, "qinghe_demo", "qinghe_rules", *PRESS
     ]  # fmt: skip
 
 
@@ -181,3 +191,63 @@ def test_a_procedure_and_a_page_are_found_by_the_measures_that_they_name(tmp_pat
     found = checkout.carried_out_by(rulebook.read(OPINION), tmp_path)
 
     assert found == {DOSSIER: ["tongjian/procedures/talk", "tongjian/web/staff/talk.html"]}
+
+
+HARBOUR = Path(rulebook.__file__).parent / "tests"
+OFFICIAL = (HARBOUR / "texts/harbour.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def bring(tmp_path, monkeypatch):
+    """Compares a text with the fictional book of which articles were lost."""
+    monkeypatch.setattr(settings, "BOOKS", (HARBOUR / "shelf",))
+
+    def compare(text, *arguments, name="official.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return ask("import-text", str(tmp_path / name), "--book", "harbour_2020", *arguments)
+
+    return compare
+
+
+def test_a_text_that_agrees_is_told_in_one_table_and_nothing_is_written(bring, tmp_path):
+    told = bring(OFFICIAL)
+
+    assert told.exit_code == 0
+    assert "与正式文本全部相符。" in told.stdout
+    assert "签署后可启用 5 项；其余 0 项仍为草案：报纸版面所缺，导入正式文本后启用。" in told.stdout
+    assert " s2        3–4        可以启用" in told.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["official.txt"]
+
+
+def test_everything_that_does_not_match_is_listed_with_its_places_and_the_exit_code_says_so(bring, tmp_path):
+    told = bring(
+        OFFICIAL.replace("应当公开。", "应该公开。")
+        .replace("在三十日内开展", "在六十日内开展")
+        .replace("如实记录。", "如实记录。结果公开。")
+        .replace("（六）上级应当每季度抽查谈话记录。\n", "")
+    )
+
+    assert told.exit_code == 1
+    assert f"clauses/1/text.md:3:16 ↔ {tmp_path}/official.txt:7:16\n      监督情况应〔-当〕〔+该〕公开。" in told.stdout
+    assert "✗ harbour_2020/s2/appointment_talk 任职谈话（相近）" in told.stdout
+    assert f"应当在〔-三〕〔+六〕十日内开展任职谈话  {tmp_path}/official.txt:13:1\n" in told.stdout
+    assert "✗ harbour_2020/6/spot_check 抽查谈话记录（没有）" in told.stdout
+    assert f"  s2 {tmp_path}/official.txt:13:36 “结果公开”\n" in told.stdout
+    assert "文件所缺：\n  6\n" in told.stdout
+
+
+def test_the_comparison_can_be_had_as_json(bring):
+    told = bring(OFFICIAL.replace("在三十日内开展", "在六十日内开展"), "--json")
+
+    account = json.loads(told.stdout)
+    assert (told.exit_code, account["agrees"], account["sealed"]) == (1, False, None)
+    clause = next(one for one in account["clauses"] if one["clause"] == "s2")
+    assert (clause["status"], clause["articles"], clause["drafts"][0]["finding"]) == ("partly", [3, 4], "near")
+    assert "harbour_2020/s2/appointment_talk" not in account["activates"]
+
+
+def test_a_file_that_is_no_text_of_a_book_is_refused_in_chinese_or_in_english(bring):
+    assert bring("（二）二\n（一）一\n").stderr.splitlines()[0].endswith(":2:1: “（一）”排在第（二）条之后。")
+    assert "the file holds no article" in bring("无", "--lang", "en").stderr
+    assert bring(OFFICIAL, name="official.docx").exit_code == 2
+    assert bring(OFFICIAL, "--sign", "河湾市委").exit_code == 2

@@ -1,0 +1,1 @@
+"""Blind spots: posts that nobody has supervised."""

@@ -1,0 +1,55 @@
+"""盲区: top-leader posts without a contact, by kind of supervision and by pair; no names, no longest first."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from tongjian.duties import queries
+from tongjian.register import queries as register
+from tongjian.web.staff.ledger.rows import shown
+from tongjian.web.staff.ledger.views import needs
+from tongjian.web.staff.rulebook_of import rulebook_of
+
+POWER, MONTHS, PAGE = "read_blind_spots", (6, 12, 24), 20
+PAIRING = "opinion_2021/chapeau/top_leader_pairing"
+
+
+def blind_spots(request: Any) -> HttpResponse:
+    """How many posts lack each kind of supervision, and the pairs whose superior has not acted."""
+    needs(request, POWER)
+    months, today = _months(request), request.today
+    spots = queries.blind_spots(seen_by=request.by, as_of=today, months=months)
+    pairs: list[dict[str, Any]] = []
+    if any(one.id == PAIRING for one in rulebook_of(today).measures):
+        pairs = queries.blind_pairs(seen_by=request.by, as_of=today, measure=PAIRING, limit=PAGE)
+    context = {"spots": spots, "kinds": list(spots.without.items()), "months": months, "choices": MONTHS,
+               "pairs": shown(pairs, today), "limit": PAGE}  # fmt: skip
+    return render(request, "blind/spots.html", context)
+
+
+def blind_posts(request: Any, area: str) -> HttpResponse:
+    """The posts without one kind of supervision (or without any), by organ in register order."""
+    needs(request, POWER)
+    months, today = _months(request), request.today
+    if area != "any" and area not in set(queries.contact_kinds().areas.values()):
+        raise Http404
+    organ, _mark, post = request.GET.get("after", "").partition("~")
+    found = queries.blind_posts(
+        seen_by=request.by, as_of=today, months=months, area=None if area == "any" else area, limit=PAGE + 1,
+        after=(organ, post),
+    )  # fmt: skip
+    names = register.post_names(ids=[one.post for one in found], day=today, known_on=today)
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    context = {
+        "area": area,
+        "months": months,
+        "posts": [(one, names.get(one.post, "")) for one in found[:PAGE]],
+        "next": f"?months={months}&after={last.organ}~{last.post}" if last else "",
+    }
+    return render(request, "blind/posts.html", context)
+
+
+def _months(request: Any) -> int:
+    given = request.GET.get("months", "12")
+    return int(given) if given.isdigit() and int(given) in MONTHS else 12

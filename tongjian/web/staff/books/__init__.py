@@ -1,0 +1,1 @@
+"""Books: the text beside what it obliges, and the words that await a value."""

@@ -1,0 +1,77 @@
+"""Logging in, choosing a mandate, logging out; in the demo one click for each role."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tongjian.access.powers import roles
+from tongjian.access.queries import authenticate, mandates_of
+from tongjian.register import queries as register
+from tongjian.web.staff.day import standing_still
+from tongjian.web.staff.who import ACCOUNT, enter, for_everybody, leave
+
+
+@for_everybody
+def login(request: HttpRequest) -> HttpResponse:
+    """Who are you? A wrong name and a wrong password look the same."""
+    wrong = ""
+    if request.method == "POST":
+        name = request.POST.get("login_name", "").strip()
+        account = authenticate(login_name=name, password=request.POST.get("password", ""))
+        if account:
+            return _in(request, account)
+        wrong = _("账号或密码不对；请核对后再试，连续多次不对的，请联系本单位系统管理员。")
+    given = {"wrong": wrong, "next": request.POST.get("next") or request.GET.get("next", ""), "roles": _demo_roles()}
+    return render(request, "entrance/login.html", given, status=200 if not wrong else 401)
+
+
+@for_everybody
+@require_POST
+def try_role(request: HttpRequest) -> HttpResponse:
+    """In the demo: come in as one of its roles."""
+    chosen = next((role for role in _demo_roles() if role.login_name == request.POST.get("login_name")), None)
+    if chosen is None:
+        return redirect("login")
+    account = authenticate(login_name=chosen.login_name, password=settings.DEMO_PASSWORD)
+    return _in(request, account) if account else redirect("login")
+
+
+@for_everybody
+def choose(request: HttpRequest) -> HttpResponse:
+    """Under which mandate? Every act is done under exactly one."""
+    account, today = request.session.get(ACCOUNT), request.today  # type: ignore[attr-defined]
+    if not account:
+        return redirect("login")
+    held = mandates_of(account=account, on=today)
+    if request.method == "POST":
+        if request.POST.get("mandate") in {one.id for one in held}:
+            enter(request, account, request.POST["mandate"])
+            return redirect("desk")
+        return redirect("choose")
+    names = register.organ_names(ids=[one.organ for one in held if one.organ], day=today, known_on=today)
+    given = [(one, names.get(one.organ, ""), roles().get(one.role)) for one in held]
+    return render(request, "entrance/choose.html", {"mandates": given})
+
+
+@for_everybody
+@require_POST
+def leaving(request: HttpRequest) -> HttpResponse:
+    """Log out."""
+    leave(request)
+    return redirect("login")
+
+
+def _in(request: HttpRequest, account: str) -> HttpResponse:
+    wanted = request.POST.get("next", "")
+    enter(request, account)
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return redirect(wanted if wanted and safe else "desk")
+
+
+def _demo_roles() -> list[Any]:
+    return list(settings.DEMO_ROLES) if standing_still() else []
