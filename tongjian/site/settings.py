@@ -4,7 +4,7 @@
 ``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one (after ``books/`` of the data folder),
 separated like ``PATH``;
 ``DATABASE_URL`` a PostgreSQL database instead of the embedded one;
-``TONGJIAN_SECRET`` the key of this installation; without it ``tongjian serve`` keeps one in the data folder;
+``TONGJIAN_SECRET`` the key of this installation, to be set wherever others than the demo are served;
 ``TONGJIAN_TODAY`` an office day that stands still, as the demo has one (2026-11-23).
 """
 from datetime import date
@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tongjian.site.demo.roles import PASSWORD, ROLES
-from tongjian.site.secret import secret_of
 
 
 class Environment(BaseSettings):
@@ -25,7 +24,7 @@ class Environment(BaseSettings):
     tongjian_home: Path = Path("var")
     tongjian_books: str = ""
     database_url: str = ""
-    tongjian_secret: str = ""
+    tongjian_secret: str = "only-for-the-embedded-demo"
     tongjian_today: date | None = None
 
 
@@ -35,7 +34,7 @@ SHELVES = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if 
 # Editions that were signed in this installation stand before everything else; see docs/decisions/0009.
 BOOKS = (HOME / "books", *SHELVES)
 
-SECRET_KEY = secret_of(HOME, ENVIRONMENT.tongjian_secret)
+SECRET_KEY = ENVIRONMENT.tongjian_secret
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 # The office day: of the demo the one on which its history ends; otherwise the calendar day of the office.

@@ -26,11 +26,6 @@ def serve(
     setup()
     from django.conf import settings
 
-    from tongjian.site.secret import keep_secret, secret_of
-
-    keep_secret(settings.HOME)
-    settings.SECRET_KEY = secret_of(settings.HOME, settings.ENVIRONMENT.tongjian_secret)
-
     from tongjian.site.demo.place import standing
 
     found = standing()
