@@ -42,3 +42,12 @@ def insert(stage: str, ledger: str) -> str:
     """The text that puts into the ledger what was collected as inserted or changed."""
     staged = ", ".join(f"s.{column}" for column in COLUMNS)
     return INSERT.format(stage=stage, ledger=ledger, listed=LISTED, staged=staged)
+
+
+def differing(stage: str, ledger: str) -> str:
+    """The SELECT of the rows that the difference takes out (``sign`` -1) and puts in (``sign`` 1)."""
+    old, new = (", ".join(f"{alias}.{column}" for column in COLUMNS) for alias in ("d", "s"))
+    return (
+        f"SELECT {old}, -1 AS sign FROM {ledger} d JOIN duty_difference x ON x.key = d.key WHERE x.what <> 'inserted' "
+        f"UNION ALL SELECT {new}, 1 FROM {stage} s JOIN duty_difference x ON x.key = s.key WHERE x.what <> 'removed'"
+    )

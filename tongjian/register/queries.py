@@ -21,7 +21,7 @@ from tongjian.register.models import (
     Tenure,
 )
 from tongjian.register.names import holder_names, names_of, organ_names, post_names
-from tongjian.register.reach import after, below_sql, organ_of, reach_of
+from tongjian.register.reach import after, below_sql, organ_of, reach_of, reaches_sql, tree_version_sql
 
 __all__ = [
     "BodyView",
@@ -46,8 +46,11 @@ __all__ = [
     "path_of",
     "post_names",
     "posts_of",
+    "reach_of",
+    "reaches_sql",
     "search",
     "stands_under",
+    "tree_version_sql",
 ]
 
 LIMIT = 50

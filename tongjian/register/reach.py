@@ -55,3 +55,30 @@ def below_sql(seen_by: Any, *, day: date | None = None) -> str | None:
         "WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31' "
         f"AND p.path >= '{reach}' AND p.path < '{after(reach)}'{on} UNION SELECT '{organ_of(reach)}'"
     )
+
+
+def reaches_sql(organs: str | None = None) -> str:
+    """A SELECT of (organ, reach): every reach within which an organ stands or stood, as presently known.
+
+    The converse of `below_sql` for all viewers at once; one text for SQLite, PostgreSQL and DuckDB.
+
+    Args:
+        organs: a SELECT of the organs asked about; without it, all.
+    """
+    of_path, of_organ = (f" AND p.organ_id IN ({organs})", f" WHERE o.id IN ({organs})") if organs else ("", "")
+    upper = "rtrim(rtrim(u.reach, '/'), '0123456789abcdefghijklmnopqrstuvwxyz')"
+    return (
+        "WITH RECURSIVE up(organ, reach) AS ("
+        "SELECT p.organ_id, CAST(p.path AS TEXT) FROM register_pathspan p "
+        f"WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31'{of_path} "
+        # Whoever never had a superior has no path on record, and stands as root.
+        f"UNION SELECT o.id, CAST('/' || o.id || '/' AS TEXT) FROM register_organ o{of_organ} "
+        f"UNION SELECT u.organ, {upper} FROM up u WHERE {upper} <> '/') "
+        "SELECT organ, reach FROM up"
+    )
+
+
+def tree_version_sql() -> str:
+    """An expression that names the acts that last wrote and last closed a path: another one, another tree."""
+    newest = "COALESCE((SELECT MAX({}) FROM register_pathspan), 0)"
+    return f"CAST({newest.format('stamp')} AS TEXT) || ':' || CAST({newest.format('closed_stamp')} AS TEXT)"

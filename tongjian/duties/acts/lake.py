@@ -14,7 +14,7 @@ import duckdb
 from django.conf import settings
 from django.db import connection
 
-from tongjian.duties import contacts, queries, staging
+from tongjian.duties import contacts, queries, staging, tally
 from tongjian.duties.acts.ledger import Progress, Written, compile_and_project, publish
 from tongjian.duties.derive import PREPARED, Scope, derive_sql, prepare_sql
 from tongjian.duties.dialect import DUCKDB
@@ -22,6 +22,7 @@ from tongjian.duties.relations import ROW
 from tongjian.duties.state import SETTLED, state_sql
 from tongjian.lake.connection import attach, literal
 from tongjian.lake.store import Lake
+from tongjian.register import queries as register
 
 NAME = "duties"
 MEMORY = "4GB"
@@ -103,6 +104,8 @@ def _publish(lake: Lake, session: duckdb.DuckDBPyConnection, *, as_of: date, **g
         f"CREATE VIEW kept AS SELECT * FROM stage s WHERE NOT (COALESCE(s.due_final, {cutoff}) < {cutoff} "
         f"AND {state_sql(DUCKDB, as_of, 's')} IN ({settled}))"
     )
+    counted = tally.counted_sql(DUCKDB, as_of, rows="kept", reaches=register.reaches_sql())
+    session.execute(f"CREATE TABLE tally AS {counted}")
     session.execute(f"CREATE TABLE ledger AS SELECT {staging.LISTED} FROM duties_duty")
     session.execute(staging.difference("kept", "ledger"))
     counts = dict(session.execute("SELECT what, COUNT(*) FROM duty_difference GROUP BY what").fetchall())
@@ -125,6 +128,7 @@ def _publish(lake: Lake, session: duckdb.DuckDBPyConnection, *, as_of: date, **g
         inserted=_fetched(found),
         gone=_asked(session, contacts.gone_sql("contact", "duties_contact")),
         come=_asked(session, contacts.come_sql("contact", "duties_contact")),
+        counted=_asked(session, tally.large_sql("tally")),
         **gate,
     )
     return written

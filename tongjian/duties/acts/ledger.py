@@ -9,15 +9,17 @@ from django.db import connection
 from django.db.models import Max
 
 from tongjian.access.queries import SYSTEM as ENGINE
-from tongjian.duties import contacts, queries, staging
+from tongjian.duties import contacts, queries, staging, tally
 from tongjian.duties.almanac import Almanac, almanac
 from tongjian.duties.compile import TermRow, clocks, digest
 from tongjian.duties.derive import Scope, derive_sql
-from tongjian.duties.models import Contact, Day, Deadline, Duty, Generation, Period, Projection, Term
+from tongjian.duties.models import Contact, Day, Deadline, Duty, Generation, Period, Projection, Tally, Term
+from tongjian.register import queries as register
 from tongjian.trail.acts import Deed, act
 
 LEDGER = Duty._meta.db_table
 CONTACTS = Contact._meta.db_table
+TALLY = Tally._meta.db_table
 Progress = Callable[[int, int, str], None]
 # Measured on 112,000 duties in SQLite: one at a time reads the register too often, all at once shows no progress.
 MEASURES_AT_ONCE = 8
@@ -113,6 +115,7 @@ def derive(deed: Deed, *, as_of: date, progress: Progress | None = None) -> Writ
         written = _write_difference(cursor)
         _close_stage(cursor)
         _write_contacts(cursor, as_of, deed.on)
+        _count_large_reaches(cursor, as_of)
     _point(deed, as_of, written, kept=written.rows, lake="")
     return written
 
@@ -123,7 +126,7 @@ def rederive(deed: Deed, *, as_of: date, scope: Scope) -> Written:
     with connection.cursor() as cursor:
         _open_stage(cursor)
         _stage(cursor, as_of, deed.on, scope)
-        written = _write_difference(cursor, scope)
+        written = _write_difference(cursor, scope, counting=True)
         _close_stage(cursor)
         _write_contacts(cursor, as_of, deed.on, scope.subjects)
     deed.note(as_of=as_of, inserted=written.inserted, changed=written.changed, removed=written.removed)
@@ -147,6 +150,7 @@ def publish(
     inserted: Iterator[Sequence[Any]],
     gone: Iterable[Sequence[Any]],
     come: Iterable[Sequence[Any]],
+    counted: Iterable[Sequence[Any]],
     progress: Callable[[int], None] | None = None,
 ) -> Written:
     """Write a difference that the analytic store found, and point to its generation, in one transaction.
@@ -157,6 +161,7 @@ def publish(
         inserted: rows in the order of ``staging.COLUMNS``, changed ones among them.
         gone: contacts that hold no more, each (post, area).
         come: contacts in the order of ``contacts.COLUMNS``.
+        counted: the tallies of large reaches, in the order of ``tally.COLUMNS``.
     """
     with connection.cursor() as cursor:
         for keys in _batches(removed, 500):
@@ -173,6 +178,9 @@ def publish(
             cursor.executemany(f"DELETE FROM {CONTACTS} WHERE post = %s AND area = %s", some)
         for some in _batches(come, 20_000):
             cursor.executemany(f"INSERT INTO {CONTACTS} ({contacts.LISTED}) VALUES (%s, %s, %s)", some)
+        cursor.execute(f"DELETE FROM {TALLY}")
+        for some in _batches(counted, 20_000):
+            cursor.executemany(f"INSERT INTO {TALLY} ({tally.LISTED}) VALUES (%s, %s, %s, %s, %s)", some)
     _point(deed, as_of, written, kept=kept, lake=lake)
     return written
 
@@ -207,13 +215,15 @@ def _stage(cursor: Any, as_of: date, known_on: date, scope: Scope) -> None:
     cursor.execute(f"INSERT INTO duty_stage ({staging.LISTED}) SELECT {staging.LISTED} FROM ({text}) derived")
 
 
-def _write_difference(cursor: Any, scope: Scope = Scope()) -> Written:
+def _write_difference(cursor: Any, scope: Scope = Scope(), *, counting: bool = False) -> Written:
     bounds = scope.where(**{"d.measure": scope.measures, "d.subject": scope.subjects}).replace("WHERE", "AND", 1)
     cursor.execute(staging.difference("duty_stage", LEDGER, bounds))
     cursor.execute("SELECT what, COUNT(*) FROM duty_difference GROUP BY what")
     counts = dict(cursor.fetchall())
     cursor.execute("SELECT COUNT(*) FROM duty_stage")
     rows = cursor.fetchone()[0]
+    if counting and counts:
+        _add_to_tally(cursor)
     cursor.execute(staging.remove(LEDGER))
     cursor.execute(staging.insert("duty_stage", LEDGER))
     return Written(rows, counts.get("inserted", 0), counts.get("changed", 0), counts.get("removed", 0))
@@ -228,6 +238,32 @@ def _write_contacts(cursor: Any, as_of: date, known_on: date, posts: Sequence[st
     cursor.execute(f"DELETE FROM {CONTACTS} WHERE (post, area) IN ({gone})")
     cursor.execute(f"INSERT INTO {CONTACTS} ({contacts.LISTED}) {contacts.come_sql('contact_stage', CONTACTS)}")
     cursor.execute("DROP TABLE contact_stage")
+
+
+def _count_large_reaches(cursor: Any, as_of: date) -> None:
+    """Count the ledger anew for every reach that holds many duties."""
+    cursor.execute(f"DELETE FROM {TALLY}")
+    cursor.execute(f"SELECT COUNT(*) FROM {LEDGER}")
+    if cursor.fetchone()[0] <= tally.MANY:
+        return
+    counted = tally.counted_sql(queries.dialect(), as_of, rows=LEDGER, reaches=register.reaches_sql())
+    cursor.execute(f"CREATE TEMPORARY TABLE tally_stage AS {counted}")
+    cursor.execute(f"INSERT INTO {TALLY} ({tally.LISTED}) {tally.large_sql('tally_stage')}")
+    cursor.execute("DROP TABLE tally_stage")
+
+
+def _add_to_tally(cursor: Any) -> None:
+    """Let the tallies follow the difference that is about to be written, as of the day for which they were counted."""
+    shown = queries.generation()
+    if shown is None or not Tally.objects.exists():
+        return
+    cursor.execute(f"CREATE TEMPORARY TABLE tally_rows AS {staging.differing('duty_stage', LEDGER)}")
+    organs = "SELECT bearer_organ FROM tally_rows UNION SELECT subject_organ FROM tally_rows"
+    counted = tally.counted_sql(
+        queries.dialect(), shown.as_of, rows="tally_rows", reaches=register.reaches_sql(organs), sign="d.sign"
+    )
+    cursor.execute(tally.added_sql(TALLY, counted))
+    cursor.execute("DROP TABLE tally_rows")
 
 
 def _point(deed: Deed, as_of: date, written: Written, *, kept: int, lake: str) -> None:
@@ -245,6 +281,7 @@ def _point(deed: Deed, as_of: date, written: Written, *, kept: int, lake: str) -
         changed=written.changed,
         removed=written.removed,
         lake=lake,
+        tree=queries.tree_version(),
     )
     deed.about(f"generation:{number}")
     deed.note(

@@ -9,7 +9,7 @@ from tongjian.duties.models.facts import (
     Verification,
     Withdrawal,
 )
-from tongjian.duties.models.ledger import Contact, Duty, Generation, Notice
+from tongjian.duties.models.ledger import Contact, Duty, Generation, Notice, Tally
 from tongjian.duties.models.projection import Day, Deadline, Period, Projection, Term
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Projection",
     "Relief",
     "Signature",
+    "Tally",
     "Term",
     "Verification",
     "Withdrawal",

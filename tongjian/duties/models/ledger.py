@@ -1,9 +1,33 @@
 """The ledger: what derivation wrote last. Every row can be derived again; none is typed."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tongjian.trail.models import IdField
+
+NEVER = date(9999, 12, 31)
+DUE = Coalesce(F("due_final"), Value(NEVER))
+# What the columns of a row say on every day alike; ``duties.standing`` tells which states are found where.
+STANDING = Case(
+    When(generator="inactive", then=Value("inactive")),
+    When(~Q(reason=""), then=Value("not_owed")),
+    When(
+        ~Q(missing="")
+        | Q(superseded_on__isnull=False)
+        | Q(waived_on__isnull=False)
+        | Q(suspended_from__isnull=False)
+        | Q(lapses_on__isnull=False),
+        then=Value("dated"),
+    ),
+    When(done_on__isnull=True, then=F("strength")),
+    When(Q(done_on__lte=F("due")) | ~Q(strength="binding"), then=Value("done")),
+    default=Value("done_late"),
+    output_field=models.CharField(max_length=12),
+)
 
 
 class Duty(models.Model):
@@ -35,14 +59,43 @@ class Duty(models.Model):
     suspended_to = models.DateField(null=True, verbose_name=_("暂缓至"))
     superseded_on = models.DateField(null=True, verbose_name=_("被取代"))
     lapses_on = models.DateField(null=True, verbose_name=_("随任期终止"))
+    standing = models.GeneratedField(
+        expression=STANDING,
+        output_field=models.CharField(max_length=12),
+        db_persist=True,
+        verbose_name=_("不论何日的情形"),
+    )
 
     class Meta:
         verbose_name = _("责任事项")
         indexes = [
             models.Index(fields=["bearer_organ", "due_final", "key"], name="duty_by_bearer"),
+            models.Index(fields=["subject_organ", "due_final", "key"], name="duty_by_organ"),
             models.Index(fields=["subject", "measure"], name="duty_by_subject"),
-            models.Index(fields=["measure", "due_final"], name="duty_by_measure"),
+            # In the order of due days: everything, one measure, one standing, one standing of one measure.
+            models.Index(DUE, "key", name="duty_by_due"),
+            models.Index("measure", DUE, "key", name="duty_by_measure"),
+            models.Index("standing", DUE, "key", "opens", name="duty_by_standing"),
+            models.Index("measure", "standing", DUE, "key", "opens", name="duty_by_measure_standing"),
         ]
+
+
+class Tally(models.Model):
+    """How many duties within a reach are in which state on the day of the ledger; kept for large reaches only.
+
+    Derived with the ledger (``duties.tally``): ``reach`` is a path, empty for everything; ``stretch`` counts the
+    borders between due days that people ask about.
+    """
+
+    reach = models.CharField(max_length=1024, blank=True, verbose_name=_("范围"))
+    measure = models.CharField(max_length=128, verbose_name=_("监督措施"))
+    stretch = models.SmallIntegerField(verbose_name=_("到期区段"))
+    state = models.CharField(max_length=16, verbose_name=_("状态"))
+    total = models.BigIntegerField(verbose_name=_("项数"))
+
+    class Meta:
+        verbose_name = _("责任计数")
+        constraints = [models.UniqueConstraint(fields=["reach", "measure", "stretch", "state"], name="tally_once")]
 
 
 class Contact(models.Model):
@@ -76,6 +129,7 @@ class Generation(models.Model):
     changed = models.BigIntegerField(verbose_name=_("变更"))
     removed = models.BigIntegerField(verbose_name=_("移除"))
     lake = models.CharField(max_length=64, blank=True, verbose_name=_("分析库代次"))
+    tree = models.CharField(max_length=48, blank=True, verbose_name=_("层级版本"))
 
     class Meta:
         verbose_name = _("推导代次")

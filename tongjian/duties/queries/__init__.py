@@ -4,6 +4,7 @@ from tongjian.duties.queries.asking import Workload, asked, impact, known_then, 
 from tongjian.duties.queries.blind_spots import BlindPost, BlindSpots, blind_pairs, blind_posts, blind_spots
 from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.contacts import contact_kinds, contacts
+from tongjian.duties.queries.counts import by_measure, by_state, kept_for, tree_version
 from tongjian.duties.queries.coverage import Covered, coverage
 from tongjian.duties.queries.editions import SealedEdition, editions
 from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
@@ -24,17 +25,14 @@ from tongjian.duties.queries.handling import (
 )
 from tongjian.duties.queries.ledger import (
     Asked,
-    by_measure,
-    by_state,
     contested,
-    due_between,
-    duties,
     duty,
     findings,
     generation,
     listed,
     scope_sql,
 )
+from tongjian.duties.queries.lists import due_between, duties
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
 from tongjian.duties.queries.verifiers import verifier_of, verifiers_of, verifying_organs
 from tongjian.duties.queries.why import (
@@ -48,6 +46,7 @@ from tongjian.duties.queries.why import (
     wording_of,
     wording_on,
 )
+from tongjian.duties.tally import spans
 
 __all__ = [
     "Asked",
@@ -93,6 +92,7 @@ __all__ = [
     "hand_over",
     "happened",
     "impact",
+    "kept_for",
     "kinds_asked",
     "known_by_ledger",
     "known_then",
@@ -110,7 +110,9 @@ __all__ = [
     "settled_too",
     "signable",
     "signatures",
+    "spans",
     "terms",
+    "tree_version",
     "verifier_of",
     "verifiers_of",
     "verifying_organs",

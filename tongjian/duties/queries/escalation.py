@@ -11,7 +11,8 @@ from typing import Any
 from tongjian.calendar import TimeLimit
 from tongjian.duties.models import Notice
 from tongjian.duties.queries.calendar import calendar
-from tongjian.duties.queries.ledger import Asked, duties, duty
+from tongjian.duties.queries.ledger import Asked, duty
+from tongjian.duties.queries.lists import duties
 from tongjian.duties.queries.why import known_by_ledger, wording_of
 from tongjian.duties.refusals import NoSuchDuty
 from tongjian.rulebook.schema import IfNot

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from tongjian.duties.models import Claim, Objection, Relief, Term, Verification, Withdrawal
-from tongjian.duties.queries.ledger import Asked, duties, duty
+from tongjian.duties.queries.ledger import Asked, duty
+from tongjian.duties.queries.lists import duties
 from tongjian.duties.queries.why import encoded
 from tongjian.duties.refusals import NoSuchDuty
 from tongjian.duties.state import LIVE

@@ -1,22 +1,24 @@
-"""Reading the ledger: lists, one duty, counts by state. Scope and state are SQL, never lists of ids."""
+"""Reading the ledger: its rows, who may see them, one duty. Scope and state are SQL, never lists of ids."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from tongjian.access.queries import closed_to
 from tongjian.duties import staging
-from tongjian.duties.models import Finding, Generation, Objection
+from tongjian.duties.models import Duty, Finding, Generation, Objection
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.relations import ROW
-from tongjian.duties.state import LIVE, STATES, next_change_sql, state_sql
+from tongjian.duties.state import next_change_sql, state_sql
 from tongjian.register import queries as register
 from tongjian.trail.models import OPEN
 
 PAGE = 50
+LEDGER = Duty._meta.db_table
+ORGANS = ("bearer_organ", "subject_organ")
 # What has no due day (a measure that awaits its parameter) comes last, on every database.
 EARLIEST_FIRST = "COALESCE(d.due_final, '9999-12-31'), d.key"
 DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change"}
@@ -41,17 +43,49 @@ class Asked:
     after: tuple[date, str] | None = None
     limit: int = PAGE
 
+    @property
+    def one_place(self) -> bool:
+        """Whether only few duties can be meant, those of one bearer, organ or subject."""
+        return bool(self.bearer or self.organ or self.subject)
 
-def scope_sql(seen_by: Any, alias: str = "d") -> str:
-    """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
+
+def within_sql(seen_by: Any, alias: str = "d", *, walking: bool = False) -> str | None:
+    """The condition that bearer or subject stands within the viewer's reach; ``None`` where there is no bound.
+
+    Args:
+        walking: the rows come in the order of an index that is to be kept, not by their organs.
+    """
     below = register.below_sql(seen_by)
-    bounds = ["1 = 1"]
-    if below is not None:
-        bounds = [f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below}))"]
-    for kind, columns in (("duty", ("key",)), ("organ", ("bearer_organ", "subject_organ"))):
-        closed = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind=kind)))
-        bounds += [f"{alias}.{column} NOT IN ({closed})" for column in columns if closed]
-    return " AND ".join(bounds)
+    if below is None:
+        return None
+    # A column that is part of an expression calls for no index of its own, on any database.
+    kept = " || ''" if walking else ""
+    bearer, subject = (f"{alias}.{column}{kept}" for column in ORGANS)
+    return f"({bearer} IN ({below}) OR {subject} IN ({below}))"
+
+
+def closed_sql(seen_by: Any, alias: str = "d") -> str | None:
+    """The condition that a duty is closed to the viewer, itself or through its organs; ``None`` where nothing is."""
+    closed = []
+    for kind, columns in (("duty", ("key",)), ("organ", ORGANS)):
+        names = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind=kind)))
+        closed += [f"{alias}.{column} IN ({names})" for column in columns if names]
+    return f"({' OR '.join(closed)})" if closed else None
+
+
+def scope_sql(seen_by: Any, alias: str = "d", *, walking: bool = False) -> str:
+    """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
+    within, closed = within_sql(seen_by, alias, walking=walking), closed_sql(seen_by, alias)
+    return f"{within or '1 = 1'} AND {f'NOT {closed}' if closed else '1 = 1'}"
+
+
+def through_organs(seen_by: Any) -> str:
+    """A table expression of the ledger ``d``, of which only what stands within reach is read, organ by organ."""
+    below = register.below_sql(seen_by)
+    if below is None:
+        return f"{LEDGER} d"
+    keys = " UNION ".join(f"SELECT key FROM {LEDGER} WHERE {column} IN ({below})" for column in ORGANS)
+    return f"({keys}) k JOIN {LEDGER} d ON d.key = k.key"
 
 
 def rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -70,27 +104,6 @@ def dated(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[str, Any]]:
-    """A page of the ledger within the viewer's reach, by due day and key, each row with its state."""
-    spoken = dialect()
-    state = state_sql(spoken, as_of, "d")
-    conditions, given = _asked_for(asked)
-    conditions.append(scope_sql(seen_by))
-    if asked.state is not None:
-        conditions.append(f"({state}) = %s")
-        given.append(asked.state)
-    if asked.after is not None:
-        day, key = asked.after
-        due = f"COALESCE(d.due_final, {spoken.date(OPEN)})"
-        conditions.append(f"({due} > {spoken.date(day)} OR ({due} = {spoken.date(day)} AND d.key > %s))")
-        given.append(key)
-    return rows(
-        f"SELECT d.*, {state} AS state, {next_change_sql(spoken, as_of, 'd')} AS next_change "
-        f"FROM duties_duty d WHERE {' AND '.join(conditions)} ORDER BY {EARLIEST_FIRST} LIMIT {int(asked.limit)}",
-        given,
-    )
-
-
 def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
     """One duty within the viewer's reach with its state, or ``None``."""
     spoken = dialect()
@@ -102,7 +115,7 @@ def duty(*, seen_by: Any, key: str, as_of: date) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def _asked_for(asked: Asked) -> tuple[list[str], list[Any]]:
+def narrowed(asked: Asked) -> tuple[list[str], list[Any]]:
     """The conditions on the columns of a row, and their values; state and place in the list are not among them."""
     conditions, given = [], []
     for column, value in (
@@ -121,31 +134,6 @@ def _asked_for(asked: Asked) -> tuple[list[str], list[Any]]:
         if bound is not None:
             conditions.append(f"d.due_final {sign} {dialect().date(bound)}")
     return conditions, given
-
-
-def by_state(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> dict[str, int]:
-    """How many of the duties asked for are in which state on a day, in the order of the states."""
-    conditions, given = _asked_for(asked)
-    counted = {
-        row["state"]: row["n"]
-        for row in rows(
-            f"SELECT {state_sql(dialect(), as_of, 'd')} AS state, COUNT(*) AS n FROM duties_duty d "
-            f"WHERE {' AND '.join([*conditions, scope_sql(seen_by)])} GROUP BY 1",
-            given,
-        )
-    }
-    return {state: counted[state] for state in STATES if state in counted}
-
-
-def by_measure(*, seen_by: Any, clause: str) -> dict[str, int]:
-    """How many duties of a clause (book/clause) each measure has in the ledger, within reach."""
-    conditions, given = _asked_for(Asked(clause=clause))
-    found = rows(
-        f"SELECT d.measure, COUNT(*) AS n FROM duties_duty d "
-        f"WHERE {' AND '.join([*conditions, scope_sql(seen_by)])} GROUP BY 1 ORDER BY 1",
-        given,
-    )
-    return {row["measure"]: row["n"] for row in found}
 
 
 def contested(*, seen_by: Any) -> list[Objection]:
@@ -170,17 +158,6 @@ def findings(*, seen_by: Any, key: str, as_of: date) -> list[Finding]:
 def generation() -> Generation | None:
     """The derivation that the ledger shows."""
     return Generation.objects.order_by("-number").first()
-
-
-def due_between(*, seen_by: Any, as_of: date, days: int) -> list[dict[str, Any]]:
-    """What still has to be done and falls due within so many days after ``as_of``."""
-    spoken = dialect()
-    until = spoken.date(as_of + timedelta(days=days))
-    state, live = state_sql(spoken, as_of, "d"), ", ".join(f"'{one}'" for one in LIVE)
-    return rows(
-        f"SELECT d.*, {state} AS state FROM duties_duty d WHERE {scope_sql(seen_by)} AND ({state}) IN ({live}) "
-        f"AND d.due_final > {spoken.date(as_of)} AND d.due_final <= {until} ORDER BY {EARLIEST_FIRST} LIMIT {PAGE}"
-    )
 
 
 def listed(*, keys: Sequence[str], seen_by: Any) -> list[dict[str, Any]]:

@@ -91,7 +91,11 @@ class PathSpan(FactRow):
         )
         indexes = (
             models.Index(fields=["organ", "kind"], name="register_pathspan_organ"),
-            models.Index(fields=["kind", "path"], name="register_pathspan_path"),
+            # Who stands below is asked at every page: answered from the index alone.
+            models.Index(fields=["kind", "path", "recorded_to", "organ"], name="register_pathspan_below"),
+            # The newest of each is the version of the tree.
+            models.Index(fields=["stamp"], name="register_pathspan_stamp"),
+            models.Index(fields=["closed_stamp"], name="register_pathspan_closed"),
         )
 
 

@@ -128,7 +128,7 @@ def _counts(request: Any, clause: str) -> dict[str, int]:
     """How many duties within reach each measure of a clause has in the ledger."""
     if "read_duties" not in request.by.powers:
         return {}
-    found = queries.by_measure(seen_by=request.by, clause=clause)
+    found = queries.by_measure(seen_by=request.by, as_of=request.today, clause=clause)
     return {measure.rsplit("/", 1)[-1]: count for measure, count in found.items()}
 
 

@@ -1,7 +1,7 @@
 """The list of duties, and one duty with why it is owed."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -103,25 +103,13 @@ def can(by: Any, row: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def _asked(given: Mapping[str, str], today: date) -> Asked:
-    since, until = _span(given["due"], today)
+    since, until = queries.spans(today).get(given["due"], (None, None))
     return Asked(
         organ=given["organ"] or None,
         clause=given["clause"] or None,
         due_from=since,
         due_until=until,
     )
-
-
-def _span(due: str, today: date) -> tuple[date | None, date | None]:
-    if due == "soon":
-        return today, today + timedelta(days=30)
-    if due == "year":
-        return date(today.year, 1, 1), date(today.year, 12, 31)
-    if due == "quarter":
-        first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-        following = date(today.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-        return first, following - timedelta(days=1)
-    return None, None
 
 
 def _after(text: str) -> tuple[date, str] | None:
