@@ -48,7 +48,8 @@ class ActingMandate:
     """A mandate as it holds on the day ``on``; made by `access.queries.act_as`.
 
     ``organ`` None: for the whole system. ``reach`` is the path of the organ on that day, None for everything.
-    ``holder`` is the register's office-holder who is the same person, empty if none. ``recusals`` are read once where
+    ``holder`` is the register's office-holder who is the same person, empty if none; ``name`` and ``role`` are how the
+    pages address him. ``recusals`` are read once where
     a mandate lives no longer than one answer (`for_one_answer`); otherwise they are asked anew at every look.
     """
 
@@ -61,6 +62,8 @@ class ActingMandate:
     on: date
     reach: str | None
     acting_for: str = ""
+    name: str = ""
+    role: str = ""
     recusals: Mapping[str, frozenset[str]] | None = None
 
     @property

@@ -72,9 +72,10 @@ class Standing:
 
 def standing_of(seen_by: ActingMandate) -> Standing:
     """Who acts under a mandate, as the page that he himself sees says it."""
-    row = Mandate.objects.select_related("person").get(fact=seen_by.mandate, closed_stamp=None)
+    if not seen_by.acting_for:
+        return Standing(seen_by.name, seen_by.role, "")
     names = Mandate.objects.filter(fact=seen_by.acting_for, closed_stamp=None).values_list("person__name", flat=True)
-    return Standing(row.person.name, row.role, (names.first() or "") if seen_by.acting_for else "")
+    return Standing(seen_by.name, seen_by.role, names.first() or "")
 
 
 def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:
@@ -109,6 +110,8 @@ def act_as(who: Any, *, on: date, mandate: str | None = None) -> ActingMandate:
         on=on,
         reach=reach,
         acting_for=row.acting_for,
+        name=row.person.name,
+        role=row.role,
     )
 
 

@@ -23,6 +23,15 @@ class Place:
     due_from: date | None = None
     due_until: date | None = None
 
+    def joined(self, other: "Place") -> "Place":
+        """The stretch of the same standing from the first to the last day of both."""
+        froms, untils = (self.due_from, other.due_from), (self.due_until, other.due_until)
+        return Place(
+            self.standing,
+            min(day for day in froms if day) if all(froms) else None,
+            max(day for day in untils if day) if all(untils) else None,
+        )
+
     def between(self, first: date | None, last: date | None) -> "Place | None":
         """What of the stretch lies between two due days; ``None`` where nothing does."""
         due_from = max((day for day in (self.due_from, first) if day), default=None)

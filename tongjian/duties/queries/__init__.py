@@ -4,7 +4,7 @@ from tongjian.duties.queries.asking import Workload, asked, impact, known_then, 
 from tongjian.duties.queries.blind_spots import BlindPost, BlindSpots, blind_pairs, blind_posts, blind_spots
 from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.contacts import contact_kinds, contacts
-from tongjian.duties.queries.counts import by_measure, by_state, kept_for, tree_version
+from tongjian.duties.queries.counts import Kept, by_measure, by_state, kept_for, tree_version
 from tongjian.duties.queries.coverage import Covered, coverage
 from tongjian.duties.queries.editions import SealedEdition, editions
 from tongjian.duties.queries.escalation import Proposal, open_proposals, proposals
@@ -56,6 +56,7 @@ __all__ = [
     "Covered",
     "HandOver",
     "Happened",
+    "Kept",
     "Proposal",
     "SealedEdition",
     "Why",

@@ -27,8 +27,9 @@ from tongjian.register import queries as register
 
 @dataclass(frozen=True)
 class Kept:
-    """What the last derivation kept for a viewer: of which day, whether his reach is large, whether the tree holds."""
+    """The last derivation for a viewer: number and day, whether his reach is large, whether the tree still holds."""
 
+    number: int = 0
     as_of: date | None = None
     large: bool = False
     same_tree: bool = False
@@ -36,13 +37,13 @@ class Kept:
 
 def kept_for(seen_by: Any) -> Kept:
     """Whether a viewer's reach is large, and how far its tallies may be believed."""
+    large = f"EXISTS (SELECT 1 FROM {Tally._meta.db_table} t WHERE t.reach = %s)"
     found = rows(
-        f"SELECT g.as_of AS opens, g.tree = {register.tree_version_sql()} AS same_tree, "
-        f"EXISTS (SELECT 1 FROM {Tally._meta.db_table} t WHERE t.reach = %s) AS large "
+        f"SELECT g.number, g.as_of AS opens, {large} AS large, g.tree = {register.tree_version_sql()} AS same_tree "
         f"FROM {Generation._meta.db_table} g ORDER BY g.number DESC LIMIT 1",
         [reach(seen_by)],
     )
-    return Kept(found[0]["opens"], bool(found[0]["large"]), bool(found[0]["same_tree"])) if found else Kept()
+    return Kept(*found[0].values()) if found else Kept()
 
 
 def tree_version() -> str:
@@ -57,19 +58,25 @@ def reach(seen_by: Any) -> str:
     return register.reach_of(seen_by) or ""
 
 
-def by_state(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> dict[str, int]:
-    """How many of the duties asked for are in which state on a day, in the order of the states."""
-    counted = _counted(seen_by, as_of, asked, "state")
+def by_state(
+    *, seen_by: Any, as_of: date, asked: Asked = Asked(), kept: Kept | None = None
+) -> dict[str, int]:
+    """How many of the duties asked for are in which state on a day, in the order of the states.
+
+    Args:
+        kept: what ``kept_for`` says of the viewer, where it was asked before.
+    """
+    counted = _counted(seen_by, as_of, asked, "state", kept)
     return {state: counted[state] for state in STATES if counted[state]}
 
 
 def by_measure(*, seen_by: Any, as_of: date, clause: str) -> dict[str, int]:
     """How many duties of a clause (book/clause) each measure has in the ledger, within reach."""
-    counted = _counted(seen_by, as_of, Asked(clause=clause), "measure")
+    counted = _counted(seen_by, as_of, Asked(clause=clause), "measure", None)
     return {measure: counted[measure] for measure in sorted(counted) if counted[measure]}
 
 
-def _counted(seen_by: Any, as_of: date, asked: Asked, column: str) -> Counter[str]:
+def _counted(seen_by: Any, as_of: date, asked: Asked, column: str, kept: Kept | None) -> Counter[str]:
     """Duties asked for by state or by measure."""
     what = state_sql(dialect(), as_of, "d") if column == "state" else f"d.{column}"
     conditions, given = narrowed(asked)
@@ -82,8 +89,9 @@ def _counted(seen_by: Any, as_of: date, asked: Asked, column: str) -> Counter[st
     closed = closed_sql(seen_by)
     if asked.one_place:
         return count(f"{LEDGER} d", scope_sql(seen_by))
-    kept = kept_for(seen_by)
-    tallied = _tallied(seen_by, as_of, asked) if kept == Kept(as_of, large=True, same_tree=True) else None
+    kept = kept or kept_for(seen_by)
+    holds = kept.large and kept.same_tree and kept.as_of == as_of
+    tallied = _tallied(seen_by, as_of, asked) if holds else None
     if tallied is None:
         return count(through_organs(seen_by), f"NOT {closed}" if closed else "1 = 1")
     counted: Counter[str] = Counter()

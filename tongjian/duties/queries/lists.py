@@ -29,18 +29,28 @@ from tongjian.duties.state import LIVE, next_change_sql, state_sql
 DUE = "COALESCE(d.due_final, '9999-12-31')"
 
 
-def duties(*, seen_by: Any, as_of: date, asked: Asked = Asked()) -> list[dict[str, Any]]:
-    """A page of the ledger within the viewer's reach, by due day and key, each row with its state."""
-    return _page(seen_by, as_of, asked, () if asked.state is None else (asked.state,))
+def duties(
+    *, seen_by: Any, as_of: date, asked: Asked = Asked(), kept: Kept | None = None
+) -> list[dict[str, Any]]:
+    """A page of the ledger within the viewer's reach, by due day and key, each row with its state.
+
+    Args:
+        kept: what ``kept_for`` says of the viewer, where it was asked before.
+    """
+    return _page(seen_by, as_of, asked, () if asked.state is None else (asked.state,), kept)
 
 
-def due_between(*, seen_by: Any, as_of: date, days: int, limit: int = PAGE) -> list[dict[str, Any]]:
-    """What still has to be done and falls due within so many days after ``as_of``."""
+def due_between(
+    *, seen_by: Any, as_of: date, days: int, limit: int = PAGE, kept: Kept | None = None
+) -> list[dict[str, Any]]:
+    """What still has to be done and falls due within so many days after ``as_of``; ``kept`` as in ``duties``."""
     first, last = as_of + timedelta(days=1), as_of + timedelta(days=days)
-    return _page(seen_by, as_of, Asked(due_from=first, due_until=last, limit=limit), LIVE)
+    return _page(seen_by, as_of, Asked(due_from=first, due_until=last, limit=limit), LIVE, kept)
 
 
-def _page(seen_by: Any, as_of: date, asked: Asked, states: Sequence[str]) -> list[dict[str, Any]]:
+def _page(
+    seen_by: Any, as_of: date, asked: Asked, states: Sequence[str], kept: Kept | None
+) -> list[dict[str, Any]]:
     spoken = dialect()
     state = state_sql(spoken, as_of, "d")
     conditions, given = narrowed(asked)
@@ -51,7 +61,7 @@ def _page(seen_by: Any, as_of: date, asked: Asked, states: Sequence[str]) -> lis
         day, key = asked.after
         conditions.append(f"{DUE} >= {spoken.date(day)} AND ({DUE} > {spoken.date(day)} OR d.key > %s)")
         given.append(key)
-    kept = Kept() if asked.one_place else kept_for(seen_by)
+    kept = Kept() if asked.one_place else kept or kept_for(seen_by)
     if kept.large:
         found, given = _walked(seen_by, as_of, asked, states, kept, conditions, given)
     elif asked.one_place:
@@ -85,7 +95,8 @@ def _walked(
     """The SELECT of the keys of a page in a large reach, and its values: one branch for each measure and standing."""
     places = _places(seen_by, as_of, asked, states, kept)
     scope = scope_sql(seen_by, walking=True)
-    branches, values = [], []
+    branches: list[str] = []
+    values: list[Any] = []
     for measure, place in product(_measures(seen_by, asked), places):
         bounds = [*place_sql(place), *conditions, scope]
         if measure is not None:
@@ -104,14 +115,16 @@ def _measures(seen_by: Any, asked: Asked) -> Sequence[str | None]:
 
 
 def _places(seen_by: Any, as_of: date, asked: Asked, states: Sequence[str], kept: Kept) -> Sequence[Place]:
-    """Where the states asked for stand; anywhere, where the ledger may know of later days than ``as_of``."""
+    """Where the states asked for stand, no row in two places; anywhere, where the ledger may know of later days."""
     today = getattr(seen_by, "on", None) == as_of and kept.as_of is not None and kept.as_of <= as_of
     if not today or not states:
-        places: set[Place] = {ANYWHERE}
+        found = {"": ANYWHERE}
     else:
-        places = {place for state in states for place in places_of(state, as_of)}
-    bounded = {place.between(asked.due_from, asked.due_until) for place in places}
-    return sorted(bounded - {None}, key=str)
+        found = {}
+        for place in (place for state in states for place in places_of(state, as_of)):
+            found[place.standing] = place.joined(found.get(place.standing, place))
+    bounded = (place.between(asked.due_from, asked.due_until) for place in found.values())
+    return [place for place in bounded if place is not None]
 
 
 def place_sql(place: Place) -> list[str]:

@@ -12,10 +12,12 @@ SHORT = {"opinion": ("意见", "Opinion"), "local_rule": ("细则", "Rules"), "p
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-def rulebook_of(today: date) -> Rulebook:
-    """The books that anybody adopted, with those they refine."""
-    shown = queries.generation()
-    return _read(shown.number if shown else 0, today)
+def rulebook_of(today: date, generation: int | None = None) -> Rulebook:
+    """The books that anybody adopted, with those they refine; ``generation``: the derivation shown, if known."""
+    if generation is None:
+        shown = queries.generation()
+        generation = shown.number if shown else 0
+    return _read(generation, today)
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongjian.duties import queries
 from tongjian.duties.queries import Asked
+from tongjian.rulebook import Rulebook
 from tongjian.web.staff.rulebook_of import rulebook_of
 
 
@@ -22,12 +23,13 @@ class Stop:
     look: str | Promise
 
 
-def stops(by: Any, today: date) -> list[Stop]:
+def stops(by: Any, today: date, kept: queries.Kept) -> list[Stop]:
     """The stops that this viewer can make, in order; none where no duty within reach can close two at once."""
-    pair = _pair(by, today)
+    book = rulebook_of(today, kept.number)
+    pair = _pair(by, today, kept, book)
     if pair is None:
         return []
-    measure = rulebook_of(today).measure(pair["measure"])
+    measure = book.measure(pair["measure"])
     clause = f"{measure.book}/{measure.clause}"
     return [
         Stop(
@@ -48,14 +50,14 @@ def stops(by: Any, today: date) -> list[Stop]:
     ]
 
 
-def _pair(by: Any, today: date) -> dict[str, Any] | None:
+def _pair(by: Any, today: date, kept: queries.Kept, book: Rulebook) -> dict[str, Any] | None:
     """A duty to do whose exhibit settles another one too."""
-    for measure in rulebook_of(today).measures:
+    for measure in book.measures:
         if not measure.measure.substitutes or measure.measure.derives is None or measure.measure.verified_by:
             continue
         for state in ("overdue", "due_soon", "open"):
             asked = Asked(measure=measure.id, state=state, limit=20)
-            for row in queries.duties(seen_by=by, as_of=today, asked=asked):
+            for row in queries.duties(seen_by=by, as_of=today, asked=asked, kept=kept):
                 if (not _files(by) or by.may("claim_duty", row["bearer_organ"])) and queries.settled_too(
                     seen_by=by, key=row["key"], happened_on=today, as_of=today
                 ):

@@ -13,6 +13,7 @@ from tongjian.duties.queries import Asked
 from tongjian.web.staff.day import standing_still
 from tongjian.web.staff.desk.tour import stops
 from tongjian.web.staff.ledger.rows import shown
+from tongjian.web.staff.rulebook_of import rulebook_of
 
 WAITING, COMING = 8, 6
 
@@ -22,21 +23,23 @@ def desk(request: Any) -> HttpResponse:
     today, by = request.today, request.by
     context: dict[str, Any] = {"workdays": _workdays(queries.calendar(), today), "weekday": today.isoweekday()}
     if "read_duties" in by.powers:
-        counts = queries.by_state(seen_by=by, as_of=today)
-        waiting = [*_page(by, today, "overdue"), *_page(by, today, "due_soon")][:WAITING]
-        rows = shown([*waiting, *queries.due_between(seen_by=by, as_of=today, days=30)[:COMING]], today)
+        at: dict[str, Any] = {"seen_by": by, "as_of": today, "kept": queries.kept_for(by)}
+        counts = queries.by_state(**at)
+        waiting = [
+            row
+            for state in ("overdue", "due_soon")
+            for row in queries.duties(**at, asked=Asked(state=state, limit=WAITING))
+        ][:WAITING]
+        coming = queries.due_between(**at, days=30, limit=COMING)
+        rows = shown([*waiting, *coming], today, rulebook_of(today, at["kept"].number))
         context |= {
             "numbers": [(state, counts.get(state, 0)) for state in ("overdue", "due_soon", "open")],
             "contested": len(queries.contested(seen_by=by)),
             "waiting": rows[: len(waiting)],
             "coming": rows[len(waiting) :],
-            "stops": stops(by, today) if standing_still() else [],
+            "stops": stops(by, today, at["kept"]) if standing_still() else [],
         }
     return render(request, "desk/desk.html", context)
-
-
-def _page(by: Any, today: date, state: str) -> list[dict[str, Any]]:
-    return queries.duties(seen_by=by, as_of=today, asked=Asked(state=state, limit=WAITING))
 
 
 def _workdays(calendar: Calendar, today: date) -> Mapping[str, Any]:

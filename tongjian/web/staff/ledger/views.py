@@ -32,12 +32,13 @@ def ledger(request: Any) -> HttpResponse:
     needs(request, POWER)
     given = {name: request.GET.get(name, "") for name in ("organ", "clause", "due", "state", "after")}
     asked = _asked(given, request.today)
-    counts = queries.by_state(seen_by=request.by, as_of=request.today, asked=asked)
+    kept = queries.kept_for(request.by)
+    counts = queries.by_state(seen_by=request.by, as_of=request.today, asked=asked, kept=kept)
     state = given["state"] if given["state"] in STATES else None
     page = Asked(**{**asked.__dict__, "state": state, "after": _after(given["after"]), "limit": PAGE + 1})
-    rows = queries.duties(seen_by=request.by, as_of=request.today, asked=page)
+    rows = queries.duties(seen_by=request.by, as_of=request.today, asked=page, kept=kept)
     more = rows[PAGE - 1] if len(rows) > PAGE else None
-    book = rulebook_of(request.today)
+    book = rulebook_of(request.today, kept.number)
     context = {
         "rows": shown(rows[:PAGE], request.today, book),
         "tabs": _tabs(given, counts),
