@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run serve setup test check bench lock new trace check-real reference messages
+.PHONY: help run serve setup test check bench lock new trace check-real reference screens messages
 
 BIN := .venv/bin
 # What the installation depends on; another digest, another stamp, another installation.
@@ -63,8 +63,12 @@ new: setup ## 新建制度文件夹（book=名称） | a new book folder (book=k
 trace: setup ## 一条从原文到测试（n=19） | one clause from text to tests (n=19)
 	$(BIN)/tongjian book trace $(or $(n),--all)
 
-reference: setup ## 重写 docs/reference.md | rewrite docs/reference.md
-	$(BIN)/python -m tongjian.site.reference
+reference: setup ## 重写文档中由程序生成的部分 | rewrite what the program tells in the documents
+	$(BIN)/python -m tongjian.site.documents
+	$(BIN)/python -m tongjian.site.transcript
+
+screens: setup ## 重拍文档中的网页图（需要 Chromium） | take the pictures of the documents anew (needs Chromium)
+	$(BIN)/python -m tests.browser.screens
 
 messages: setup ## 更新英文词条（需要 gettext） | refresh the English catalogue (needs gettext)
 	cd tongjian && ../$(BIN)/python -m django makemessages -l en --settings tongjian.site.settings --no-wrap --no-location --no-obsolete --ignore '*/tests/*'

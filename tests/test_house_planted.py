@@ -207,6 +207,18 @@ def test_a_real_name_outside_a_source_text_is_caught(tmp_path):
     assert (finding.path, finding.line) == ("tongjian/books/page/clauses/1/examples.yaml", 1)
 
 
+def test_a_real_name_in_the_trace_is_caught_unless_it_stands_in_a_whole_sentence_of_the_text(tmp_path):
+    named = frozenset({words.digest_of_name("石某甲")})
+    plant(tmp_path, "tongjian/books/page/clauses/1/text.md", "石某甲说，要开好民主生活会。\n")
+    plant(tmp_path, "docs/trace.md", "| 1 | 石某甲说，要开好民主生活会。 | 会议 |\n")
+    assert words.no_real_name_outside_source_texts(tmp_path, named) == []
+
+    plant(tmp_path, "docs/trace.md", "| 1 | 石某甲说，要开好民主生活会。 | 石某甲 |\n")
+
+    [finding] = words.no_real_name_outside_source_texts(tmp_path, named)
+    assert (finding.path, finding.line) == ("docs/trace.md", 2)
+
+
 def test_machine_paths_and_registry_addresses_are_caught(tmp_path):
     plant(tmp_path, "docs/page.md", "see ./var/tongjian.sqlite3 and https://example.org/home/page\n")
     assert words.no_machine_path(tmp_path) == words.no_registry_host(tmp_path) == []

@@ -7,16 +7,39 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from tongjian.site import reference
+from tongjian.site import documents, reference
 from tongjian.site.command import application
 
 ROOT = Path(__file__).parent.parent
 TARGETS = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("tongjian/*/README.md"))]
+PAGES = [
+    *sorted(ROOT.glob("README*.md")),
+    *sorted(ROOT.glob("docs/**/*.md")),
+    *sorted(ROOT.glob("tongjian/*/README.md")),
+]
 
 
-def test_the_reference_page_is_current():
-    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run: make reference"
+def test_what_the_program_tells_in_the_documents_is_current():
+    told = documents.pages()
+    assert reference.PAGE in told
+    assert {*documents.READMES.values(), *documents.TABLES.values()} <= told.keys()
+
+    assert [file.name for file, text in told.items() if file.read_text(encoding="utf-8") != text] == [], (
+        "run: make reference"
+    )
+
+
+def test_a_changed_line_of_a_generated_section_would_be_noticed():
+    file = documents.READMES["zh"]
+    text = file.read_text(encoding="utf-8")
+    changed = documents.with_sections(
+        text, {"trace": documents.section(text, "trace").replace("（十九）", "（二十九）")}
+    )
+
+    assert changed != text
+    assert documents.with_sections(changed, {"trace": documents.section(text, "trace")}) == text
+    with pytest.raises(LookupError, match="no section weather"):
+        documents.section(text, "weather")
 
 
 @pytest.mark.parametrize("section", [reference.commands, reference.settings, reference.acts])

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 from tests.house.finding import Finding, kept_files, text_of
+from tongjian.rulebook.text import split
 
 MACHINE = re.compile(r"(?<![\w.])/(work|home|root|Users)/\w|[A-Z]:\\Users\\")
 REGISTRY = re.compile(
@@ -26,6 +28,8 @@ WORKSHOP = re.compile(
 # The persons whom the newspaper page behind the shipped books happens to name. Digests, so that the list does
 # not carry the names that it keeps out. They may stand in a source text and nowhere else.
 SOURCE_TEXTS = "tongjian/books/*/clauses/*/text*.md"
+# The trace has the sentences of the texts in cells, each whole.
+TRACES = "docs/trace*.md"
 NAMED = {
     "96696b1c7946508a",
     "bc22b8837f211a99",
@@ -92,8 +96,19 @@ def _candidates(line: str) -> Iterator[str]:
     yield from (f"{first} {second}" for first, second in pairwise(words))
 
 
+@cache
+def _sentences(root: Path) -> frozenset[str]:
+    """Every whole sentence of the source texts, and its gloss."""
+    told = {text: text.read_text(encoding="utf-8") for text in root.glob(SOURCE_TEXTS)}
+    verbatim = (words for text, says in told.items() if text.name == "text.md" for _, _, words in split(says))
+    glosses = (line.split(". ", 1)[-1] for says in told.values() for line in says.splitlines())
+    return frozenset([*verbatim, *glosses])
+
+
 def _unquoted(root: Path, inside: str, line: str) -> str:
-    """A line without the words that it quotes from the text beside it: quoted, they are source text still."""
+    """A line without the words that it quotes from a text: quoted, they are source text still."""
+    if fnmatch(inside, TRACES):
+        return " | ".join(cell for cell in line.split(" | ") if cell not in _sentences(root))
     text = (root / inside).with_name("text.md")
     if not inside.endswith("/measures.yaml") or not text.exists():
         return line

@@ -24,6 +24,7 @@ from tongjian.rulebook.report import Report, check
 from tongjian.rulebook.schema_export import json_schema
 from tongjian.rulebook.shelves import SHIPPED, EncodedMeasure, EncodedRefinement, Rulebook, read, shelf
 from tongjian.rulebook.spans import Span, spans
+from tongjian.rulebook.standing import Standing, aspects, standing
 from tongjian.rulebook.templates import is_template
 from tongjian.rulebook.text import ClauseText, Sentence
 from tongjian.rulebook.tracing import Trace, trace
@@ -32,8 +33,8 @@ from tongjian.rulebook.wording import Signed, Source, Stated, Wording, refused_s
 __all__ = [
     "SHIPPED", "AlignedClause", "AlignedDraft", "AlignedSentence", "Alignment", "Book", "BookError", "Change",
     "Clause", "ClauseText", "Edition", "EncodedMeasure", "EncodedRefinement", "Example", "ExpectedWords",
-    "LostClause", "OfficialText", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source", "Span", "Stated",
-    "Trace", "Wording", "align", "check", "diff", "examples", "is_template", "json_schema", "lost_clauses",
-    "next_edition", "read", "read_about", "read_book", "read_official", "refused_signature", "seal_texts", "shelf",
-    "spans", "trace", "wordings",
+    "LostClause", "OfficialText", "Place", "Report", "Rulebook", "Sentence", "Signed", "Source", "Span",
+    "Standing", "Stated", "Trace", "Wording", "align", "aspects", "check", "diff", "examples", "is_template",
+    "json_schema", "lost_clauses", "next_edition", "read", "read_about", "read_book", "read_official",
+    "refused_signature", "seal_texts", "shelf", "spans", "standing", "trace", "wordings",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ The rulebook knows nothing of procedures, pages and tests above it: whoever know
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from tongjian.rulebook.clause import Clause
@@ -17,7 +17,7 @@ from tongjian.rulebook.shelves import Rulebook
 
 @dataclass(frozen=True)
 class Gap:
-    """What a reader would look for in vain: an example of a measure, or a procedure or page that carries it out."""
+    """What a reader would look for in vain: an example of a measure, or a procedure that carries it out."""
 
     what: Literal["example", "procedure"]
     measure: str
@@ -30,7 +30,9 @@ class Trace:
     Attributes:
         sentences: numbers and words of the sentences that carry it.
         because: the reasons under not_encoded, or where else the id is reconciled.
-        procedure: procedure folders or pages by which the measures are carried out.
+        procedure: procedure folders by which the measures are carried out.
+        screens: addresses of the pages on which a reader meets the sentence, the measures and what they derive.
+        commands: the commands that show the same on a terminal.
         examples: worked examples, as ``place name``.
         tests: tests, by name.
         missing: gaps that a reader should know of.
@@ -45,31 +47,36 @@ class Trace:
     procedure: tuple[str, ...]
     examples: tuple[str, ...]
     tests: tuple[str, ...]
+    screens: tuple[str, ...]
+    commands: tuple[str, ...]
     missing: tuple[Gap, ...]
 
 
 def trace(rulebook: Rulebook, clause: str | None = None, *, book: str | None = None,
           procedures: Mapping[str, Sequence[str]] | None = None,
-          tests: Mapping[str, Sequence[str]] | None = None) -> list[Trace]:  # fmt: skip
+          tests: Mapping[str, Sequence[str]] | None = None,
+          screens: Mapping[str, Sequence[str]] | None = None,
+          commands: Mapping[str, Sequence[str]] | None = None) -> list[Trace]:  # fmt: skip
     """The trace of one clause, or of all; in the order of the text.
 
     Args:
         clause: key of a clause, e.g. ``19``; of every book that has it, or of the one named by ``book``.
-        procedures: measure id → procedure folders or pages; None = nobody has looked, so none is missed.
+        procedures: measure id → procedure folders; None = nobody has looked, so none is missed.
         tests: measure id → tests.
+        screens, commands: book/clause, or measure id → addresses.
     Raises:
         KeyError: no book that was read has such a clause.
     """
-    examples = read_examples(rulebook)
+    shelf = _Shelf(read_examples(rulebook), procedures, tests or {}, screens or {}, commands or {})
     found: list[Trace] = []
     known = False
     for one in (one for one in rulebook.books if book in (None, one.key)):
         for part in (part for part in one.clauses if clause in (None, part.key)):
             known = True
-            found.extend(_of_clause(part, _Shelf(examples, procedures, tests or {})))
+            found.extend(_of_clause(part, shelf))
         if clause is None:
             found.extend(
-                Trace(one.key, "", entry, (), (), (where,), (), (), (), ())
+                Trace(one.key, "", entry, (), (), (where,), (), (), (), (), (), ())
                 for entry, where in one.file.elsewhere.items()
             )
     if not known:
@@ -89,6 +96,8 @@ class _Shelf:
     examples: Sequence[Example]
     procedures: Mapping[str, Sequence[str]] | None
     tests: Mapping[str, Sequence[str]]
+    screens: Mapping[str, Sequence[str]]
+    commands: Mapping[str, Sequence[str]]
 
     def examples_of(self, measure: str) -> list[str]:
         return [f"{one.place} {one.name}" for one in self.examples if one.measure.id == measure]
@@ -114,7 +123,7 @@ def _of_clause(clause: Clause, shelf: _Shelf) -> Iterator[Trace]:
         yield _line(clause, "", measure.says, [measure], [], shelf)
     for refinement in clause.refines:
         line = _line(clause, "", refinement.says, [], [], shelf)
-        yield Trace(line.book, line.clause, "", line.sentences, (refinement.measure,), (), (), (), (), ())
+        yield replace(line, measures=(refinement.measure,))
     for piece in (piece for piece in clause.not_encoded if not piece.entries):
         yield _line(clause, "", [piece.says], [], [piece.because], shelf)
 
@@ -122,7 +131,11 @@ def _of_clause(clause: Clause, shelf: _Shelf) -> Iterator[Trace]:
 def _line(clause: Clause, entry: str, says: Sequence[str], measures: Sequence[Measure],
           because: Sequence[str], shelf: _Shelf) -> Trace:  # fmt: skip
     names = [clause.measure_id(measure.slug) for measure in measures]
-    procedures = shelf.procedures or {}
+    places = [f"{clause.book}/{clause.key}", *names]
+
+    def told(by: Mapping[str, Sequence[str]], of: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for name in of for one in by.get(name, ())))
+
     return Trace(
         book=clause.book,
         clause=clause.key,
@@ -130,9 +143,11 @@ def _line(clause: Clause, entry: str, says: Sequence[str], measures: Sequence[Me
         sentences=tuple(f"{sentence.number} {sentence.text}" for sentence in clause.quoted(says)),
         measures=tuple(names),
         because=tuple(dict.fromkeys(because)),
-        procedure=tuple(dict.fromkeys(one for name in names for one in procedures.get(name, ()))),
+        procedure=told(shelf.procedures or {}, names),
         examples=tuple(one for name in names for one in shelf.examples_of(name)),
-        tests=tuple(dict.fromkeys(test for name in names for test in shelf.tests.get(name, ()))),
+        tests=told(shelf.tests, names),
+        screens=told(shelf.screens, places),
+        commands=told(shelf.commands, places),
         missing=tuple(
             gap
             for name, measure in zip(names, measures, strict=True)

@@ -1,6 +1,6 @@
-"""What a checkout holds for a measure beside its book: the tests that guard it, and who carries it out.
+"""What a checkout holds for a measure beside its book: the tests that guard it, and the procedure that carries it out.
 
-A test, procedure or page belongs to a measure when it names the id of the measure; nothing keeps a list by hand.
+A test or procedure belongs to a measure when it names the id of the measure; nothing keeps a list by hand.
 """
 
 import re
@@ -16,7 +16,7 @@ OF_EVERY_MEASURE = (
     "tests/test_examples.py::test_every_guard_of_the_measure_is_noticed_by_an_example",
     "tests/test_examples.py::test_every_measure_has_an_example_that_owes_and_one_that_does_not",
 )
-PROCEDURES, PAGES = "tongjian/procedures", "tongjian/web"
+PROCEDURES = "tongjian/procedures"
 
 
 def guarded_by(rulebook: Rulebook, root: Path = ROOT) -> dict[str, list[str]]:
@@ -36,18 +36,17 @@ def guarded_by(rulebook: Rulebook, root: Path = ROOT) -> dict[str, list[str]]:
 
 
 def carried_out_by(rulebook: Rulebook, root: Path = ROOT) -> dict[str, list[str]]:
-    """Measure id → folders of procedures and pages that name it; empty while none is built."""
+    """Measure id → folders of procedures that name it; empty while none is built."""
     known = {one.id for one in rulebook.measures}
     found: dict[str, list[str]] = {}
-    for shelf in (PROCEDURES, PAGES):
-        for file in sorted(one for one in root.glob(f"{shelf}/**/*") if one.suffix in (".py", ".yaml", ".html")):
-            inside = file.relative_to(root)
-            if "tests" in inside.parts:
-                continue
-            place = "/".join(inside.parts[:3]) if shelf == PROCEDURES else inside.as_posix()
-            for _number, name in _named(file, known):
-                if place not in found.setdefault(name, []):
-                    found[name].append(place)
+    for file in sorted(one for one in root.glob(f"{PROCEDURES}/**/*") if one.suffix in (".py", ".yaml", ".html")):
+        inside = file.relative_to(root)
+        if "tests" in inside.parts:
+            continue
+        place = "/".join(inside.parts[:3])
+        for _number, name in _named(file, known):
+            if place not in found.setdefault(name, []):
+                found[name].append(place)
     return found
 
 

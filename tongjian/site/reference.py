@@ -1,6 +1,6 @@
 """``docs/reference.md``: every command, setting and act, told by the program itself.
 
-Run as ``python -m tongjian.site.reference`` it writes the page; a house test compares.
+``python -m tongjian.site.documents`` writes it with the other pages that the program tells; a house test compares.
 """
 
 import inspect
@@ -103,7 +103,3 @@ def acts() -> Iterator[str]:
 def _sentence(text: str | None) -> str:
     """The first paragraph in one line, safe inside a table."""
     return " ".join((text or "").strip().split("\n\n")[0].split()).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")

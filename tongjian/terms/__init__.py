@@ -18,8 +18,9 @@ from tongjian.terms.glossary import (
     vocabulary,
 )
 from tongjian.terms.page import as_markdown
+from tongjian.terms.showing import Aspect, Shown, shown_by, shows
 
 __all__ = [
-    "GlossaryError", "Language", "Term", "UnknownTerm", "Vocabulary", "Words", "as_markdown", "choices",
-    "explain", "label", "read", "term", "vocabulary",
+    "Aspect", "GlossaryError", "Language", "Shown", "Term", "UnknownTerm", "Vocabulary", "Words", "as_markdown",
+    "choices", "explain", "label", "read", "shown_by", "shows", "term", "vocabulary",
 ]

@@ -143,13 +143,13 @@ def print_sentences(book: Book) -> None:
 
 
 def print_trace(lines: Sequence[Trace], rulebook: Rulebook) -> None:
-    """From each id and sentence to measures, examples, tests, procedures and pages; what is missing is said."""
+    """From each id and sentence to measures, examples, tests, pages, commands, procedures; what is missing is said."""
     for line in lines:
         print(f"\n{line.clause or '他处'}  {line.entry or '（无条目编号）'}")
         for name, told in _traced(line, rulebook):
             print(f"    {wide(name, 8)}{told}")
     missing = Counter(gap.what for line in lines for gap in line.missing)
-    print(f"\n共 {len(lines)} 行。缺例子 {missing['example']} 处，办理程序或页面未建 {missing['procedure']} 处。")
+    print(f"\n共 {len(lines)} 行。缺例子 {missing['example']} 处，办理程序未建 {missing['procedure']} 处。")
 
 
 def _traced(line: Trace, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
@@ -169,9 +169,13 @@ def _traced(line: Trace, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
         yield "检验", test
     for place in line.procedure:
         yield "办理", place
+    if line.screens:
+        yield "页面", "  ".join(line.screens)
+    if line.commands:
+        yield "命令", "；".join(line.commands)
     wanting = [gap.what for gap in line.missing]
     if "procedure" in wanting:
-        yield "办理", "未建（程序、页面都还没有）"
+        yield "办理", "程序未建"
     if "example" in wanting:
         yield "缺", f"例子：{'、'.join(gap.measure for gap in line.missing if gap.what == 'example')}"
 

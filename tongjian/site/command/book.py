@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tongjian.site.command._screen import Language, complain, progress, sentence_of
+from tongjian.terms import shows
 
 if TYPE_CHECKING:
     from tongjian.rulebook import Rulebook
+    from tongjian.site.trace_table import Site
 
 app = typer.Typer(help="核对、比较、追溯制度文本。Check, compare and trace books.", no_args_is_help=True)
 
@@ -27,13 +29,12 @@ def _shelves() -> tuple[Path, ...]:
 
 
 @app.command()
+@shows("parameter", "{book}")
 def check(
     keys: Annotated[
         list[str] | None, typer.Argument(help="制度名称；不写则核对全部。Keys of books; all without one.")
     ] = None,
-    no_examples: Annotated[
-        bool, typer.Option("--no-examples", help="不演算例子。Do not work the examples.")
-    ] = False,
+    no_examples: Annotated[bool, typer.Option("--no-examples", help="不演算例子。Do not work the examples.")] = False,
     sentences: Annotated[
         bool, typer.Option("--sentences", help="逐句列出每一段归到哪里。Every sentence, span by span.")
     ] = False,
@@ -133,9 +134,7 @@ def _folder(name: str, known: dict[str, Path]) -> Path:
 @app.command()
 def impact(
     folder: Annotated[Path, typer.Argument(help="新版本的文件夹，与制度同名。Folder of the new version.")],
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="截至哪一天；默认台账之日。As of which day.")
-    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="截至哪一天；默认台账之日。As of which day.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="最多列几项。List at most so many.")] = 50,
 ) -> None:
     """新版本施行后，哪些未结责任会变。Which open duties change under a new version of an adopted book."""
@@ -175,31 +174,82 @@ def _with_version(folder: Path, adopted: list[str]) -> "Rulebook":
 
 
 @app.command()
+@shows("sentence", "{clause} --book {book}")
 def trace(
     clause: Annotated[str | None, typer.Argument(help="条号，例如 19。The clause, e.g. 19.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="全部条款。Every clause.")] = False,
-    book: Annotated[str, typer.Option("--book", help="制度名称。Key of the book.")] = "opinion_2021",
+    table: Annotated[
+        bool,
+        typer.Option("--table", help="种子文本一句一行：措施、现状、页面、命令。A row for every sentence of the seed."),
+    ] = False,
+    book: Annotated[
+        str | None, typer.Option("--book", help="制度名称；默认 opinion_2021，--table 默认全部种子文本。The book.")
+    ] = None,
     json: AsJson = False,
+    language: Annotated[Language, typer.Option("--lang", help="表格的语言。Language of the table.")] = "zh",
 ) -> None:
-    """从一条原文到措施、例子、程序、测试，并说明还缺什么。From a text to its tests, and what is missing."""
+    """从一条原文到措施、例子、测试、页面、命令，并说明还缺什么。From a text to whatever stands on it."""
+    if table:
+        _print_table(clause, book, json, language)
+        return
+    if (clause is None) is not everything:
+        raise typer.BadParameter("请写一个条号，或用 --all 追溯全部，或用 --table 一句一行。")
+    _print_trace(clause, book or "opinion_2021", json)
+
+
+def _print_trace(clause: str | None, book: str, json: bool) -> None:
+    """From each id of a clause, or of all, to whatever stands on it."""
     from tongjian.rulebook import read
     from tongjian.rulebook import trace as follow
     from tongjian.rulebook.tracing import as_json
     from tongjian.site import checkout
     from tongjian.site.command._book_pages import from_checkout, print_trace
 
-    if (clause is None) is not everything:
-        raise typer.BadParameter("请写一个条号，或用 --all 追溯全部。")
     rulebook = read(book, shelves=_shelves())
-    known = [one.key for one in rulebook.book(book).clauses]
-    if clause is not None and clause not in known:
-        raise typer.BadParameter(f"{book} 没有第 {clause} 条；有：{'、'.join(known)}。")
+    _known(rulebook, book, clause)
+    site = _site(rulebook)
     held = {"procedures": checkout.carried_out_by(rulebook), "tests": checkout.guarded_by(rulebook)}
-    lines = follow(rulebook, clause, book=book, **held)
+    lines = follow(rulebook, clause, book=book, screens=site.screens, commands=site.commands, **held)
     if json:
         typer.echo(from_checkout(as_json(lines)))
     else:
         print_trace(lines, rulebook)
+
+
+def _print_table(clause: str | None, book: str | None, json: bool, language: Language) -> None:
+    """A row for every sentence of the texts of the seed, or of one book, or of one clause of it."""
+    from dataclasses import asdict
+
+    from tongjian.rulebook import read
+    from tongjian.site import trace_page, trace_table
+
+    keys = [book or "opinion_2021"] if book or clause else trace_table.seed_books(_shelves())
+    rulebook = read(*keys, shelves=_shelves())
+    _known(rulebook, keys[0], clause)
+    rows = trace_table.rows(_site(rulebook), keys, clause)
+    if json:
+        typer.echo(dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        typer.echo(trace_page.whole(rows, rulebook, language), nl=False)
+
+
+def _site(rulebook: "Rulebook") -> "Site":
+    """What pages and commands show of these books; the pages are found over the URLconf, no database is opened."""
+    from typer.main import get_command
+
+    from tongjian.site.command import application, setup
+
+    setup()
+    from tongjian.site.places import commands, screens
+    from tongjian.site.trace_table import Site
+
+    return Site(rulebook, screens(), commands(get_command(application())))
+
+
+def _known(rulebook: "Rulebook", book: str, clause: str | None) -> None:
+    known = [one.key for one in rulebook.book(book).clauses]
+    if clause is not None and clause not in known:
+        raise typer.BadParameter(f"{book} 没有第 {clause} 条；有：{'、'.join(known)}。")
 
 
 @app.command()
@@ -220,6 +270,7 @@ def new(
 
 
 @app.command("import-text")
+@shows("draft", "FILE --book {book}")
 def import_text(
     file: Annotated[Path, typer.Argument(help="正式文本，UTF-8 的 .txt 或 .md。The official text, UTF-8.")],
     book: Annotated[str, typer.Option("--book", help="制度名称。Key of the book.")] = "opinion_2021",

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from tongjian.site.command._screen import day_of, print_table, progress
+from tongjian.terms import shows
 
 app = typer.Typer(help="推导责任，列出、说明、统计。Derive duties; list, explain, count.", no_args_is_help=True)
 
@@ -71,6 +72,7 @@ def _derived(engine: str, as_of: date, known_on: date, tell: Any) -> Any:
 
 
 @app.command()
+@shows("duty", "KEY")
 def why(
     key: Annotated[str, typer.Argument(help="责任编号。Key of the duty.")],
     as_of: AsOf = None,
@@ -87,8 +89,10 @@ def why(
 
 
 @app.command("list")
+@shows("duty", "--clause {book}/{clause}")
 def listing(
     state: Annotated[str | None, typer.Option(help="状态，如 overdue。A state.")] = None,
+    clause: Annotated[str | None, typer.Option(help="条款，如 opinion_2021/19。A clause.")] = None,
     measure: Annotated[str | None, typer.Option(help="监督措施编号。Id of a measure.")] = None,
     bearer: Annotated[str | None, typer.Option(help="责任机关编号。Id of the bearing organ.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="最多几项。At most so many.")] = 50,
@@ -101,9 +105,8 @@ def listing(
     if state is not None and state not in dict(terms.choices("state")):
         raise typer.BadParameter(f"没有状态“{state}”；有：{'、'.join(dict(terms.choices('state')))}。")
     day = _reading_day(queries, as_of)
-    rows = queries.duties(
-        seen_by=_seer(), as_of=day, asked=queries.Asked(state=state, measure=measure, bearer=bearer, limit=limit)
-    )
+    asked = queries.Asked(state=state, clause=clause, measure=measure, bearer=bearer, limit=limit)
+    rows = queries.duties(seen_by=_seer(), as_of=day, asked=asked)
     typer.echo(f"截至 {day}")
     _print_duties(rows)
 
@@ -136,6 +139,7 @@ def coverage(
 
 
 @app.command("blind-spots")
+@shows("blind_spot", "--area {area}")
 def blind_spots(
     months: Annotated[int, typer.Option(min=1, help="近几个月。In the last so many months.")] = 12,
     area: Annotated[str | None, typer.Option(help="监督方式，如 talk；列出职务。A kind; lists the posts.")] = None,

@@ -161,7 +161,12 @@ def test_the_trace_names_sentence_measure_examples_tests_and_what_is_not_built()
     assert row["examples"][0].startswith("tongjian/books/opinion_2021/clauses/19/examples.yaml:179:3 廉政档案：")
     assert [test for test in row["tests"] if test.startswith("tongjian/site/tests/test_book_command.py:")] != []
     assert (row["procedure"], row["missing"]) == ([], [{"what": "procedure", "measure": DOSSIER}])
-    assert "    办理    未建（程序、页面都还没有）\n" in ask("trace", "19").stdout
+    assert row["screens"] == [
+        "/books/opinion_2021/19", "/duties?clause=opinion_2021/19", "/duties/KEY", "/blind-spots/dossier"
+    ]  # fmt: skip
+    told = ask("trace", "19").stdout
+    assert "    页面    /books/opinion_2021/19  /duties?clause=opinion_2021/19  /duties/KEY" in told
+    assert "    办理    程序未建\n" in told
 
 
 def test_the_trace_of_everything_reaches_every_id():
@@ -183,14 +188,14 @@ def test_the_tests_that_the_trace_names_are_those_that_run():
         assert callable(getattr(test_examples, function))
 
 
-def test_a_procedure_and_a_page_are_found_by_the_measures_that_they_name(tmp_path):
+def test_a_procedure_is_found_by_the_measures_that_it_names_and_a_page_is_none(tmp_path):
     for place in ("tongjian/procedures/talk/procedure.py", "tongjian/web/staff/talk.html"):
         (tmp_path / place).parent.mkdir(parents=True)
         (tmp_path / place).write_text(f"settles {DOSSIER}, not {DOSSIER}_at_all", encoding="utf-8")
 
     found = checkout.carried_out_by(rulebook.read(OPINION), tmp_path)
 
-    assert found == {DOSSIER: ["tongjian/procedures/talk", "tongjian/web/staff/talk.html"]}
+    assert found == {DOSSIER: ["tongjian/procedures/talk"]}
 
 
 HARBOUR = Path(rulebook.__file__).parent / "tests"

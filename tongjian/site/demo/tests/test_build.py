@@ -30,6 +30,12 @@ from tongjian.trail.acts import SYSTEM
 establish_organ(by=SYSTEM, where=None, on=date(2024, 1, 5), name="青苗局", organ_class="government_department",
                 level="county", valid_from=date(2024, 1, 1))
 """
+STALE = """
+import sys
+from tongjian.site.transcript import told
+stale = [file.name for file, text in told(sys.argv[1]).items() if file.read_text(encoding="utf-8") != text]
+print("stale:", stale)
+"""
 
 
 def _in(home, *, seed="0"):
@@ -104,6 +110,13 @@ def test_every_state_of_the_three_years_occurs(home):
         assert f"\n {state} " in shown.stdout
     assert shown.stdout.count("▍") == 5
     assert "异议等待答复" in shown.stdout
+
+
+def test_the_transcript_in_the_readmes_is_what_the_command_answers(home):
+    compared = [sys.executable, "-c", STALE, str(home)]
+    told = subprocess.run(compared, env=_in(home), capture_output=True, text=True, timeout=LIMIT, check=True)
+
+    assert told.stdout == "stale: []\n", "run: make reference"
 
 
 def test_real_areas_carry_no_persons(home):

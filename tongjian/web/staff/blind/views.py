@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from tongjian.duties import queries
 from tongjian.register import queries as register
+from tongjian.terms import shows
 from tongjian.web.staff.ledger.rows import shown
 from tongjian.web.staff.ledger.views import needs
 from tongjian.web.staff.rulebook_of import rulebook_of
@@ -15,6 +16,7 @@ POWER, MONTHS, PAGE = "read_blind_spots", (6, 12, 24), 20
 PAIRING = "opinion_2021/chapeau/top_leader_pairing"
 
 
+@shows(PAIRING)
 def blind_spots(request: Any) -> HttpResponse:
     """How many posts lack each kind of supervision, and the pairs whose superior has not acted."""
     needs(request, POWER)
@@ -28,6 +30,7 @@ def blind_spots(request: Any) -> HttpResponse:
     return render(request, "blind/spots.html", context)
 
 
+@shows("blind_spot")
 def blind_posts(request: Any, area: str) -> HttpResponse:
     """The posts without one kind of supervision (or without any), by organ in register order."""
     needs(request, POWER)

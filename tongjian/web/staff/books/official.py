@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongjian.duties import acts
 from tongjian.rulebook import Alignment, Book, BookError, align, lost_clauses, read_official
+from tongjian.terms import shows
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.ledger.views import needs
 from tongjian.web.staff.rulebook_of import clause_called, rulebook_of
@@ -19,6 +20,7 @@ from tongjian.web.staff.rulebook_of import clause_called, rulebook_of
 LARGEST = 2 * 1024 * 1024
 
 
+@shows("draft")
 @require_http_methods(["GET", "POST"])
 def official_text(request: Any, book: str) -> HttpResponse:
     """What the book still lacks; after a text was brought, what agrees and what does not; then the signature."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from tongjian.duties import acts, queries
 from tongjian.register import queries as register
 from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, lost_clauses, spans
+from tongjian.terms import shows
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.refused import found
 from tongjian.web.staff.rulebook_of import CIRCLED, clause_called, rulebook_of
@@ -36,6 +37,7 @@ def shelf(request: Any) -> HttpResponse:
     return render(request, "books/shelf.html", {"books": [(one, _rows(one), lost_clauses(one)) for one in book.books]})
 
 
+@shows("sentence")
 def clause(request: Any, book: str, clause: str) -> HttpResponse:
     """One clause: the text left, the measures right, tied to one another in both ways."""
     rulebook = rulebook_of(request.today)
@@ -77,6 +79,7 @@ def clause(request: Any, book: str, clause: str) -> HttpResponse:
     return render(request, "books/clause.html", context)
 
 
+@shows("parameter")
 def parameters(request: Any) -> HttpResponse:
     """The words that have no value yet, for each organ that adopted a book; who may sign."""
     rows = queries.awaiting_signature(seen_by=request.by, as_of=request.today)

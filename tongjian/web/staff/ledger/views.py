@@ -15,6 +15,7 @@ from tongjian.duties.queries import Asked
 from tongjian.duties.state import STATES
 from tongjian.register import queries as register
 from tongjian.rulebook import Rulebook
+from tongjian.terms import shows
 from tongjian.trail.refusal import NotEmpowered
 from tongjian.web.staff.ledger.chain import chain_of, quoted, strip_of
 from tongjian.web.staff.ledger.rows import remaining, shown
@@ -27,6 +28,7 @@ POWER = "read_duties"
 FIRST = ("overdue", "due_soon", "open", "done", "done_late")
 
 
+@shows("duty", "?clause={book}/{clause}")
 def ledger(request: Any) -> HttpResponse:
     """Duties within reach: filters, tabs by state with counts, one page after the other."""
     needs(request, POWER)
@@ -53,6 +55,7 @@ def ledger(request: Any) -> HttpResponse:
     return render(request, "ledger/list.html", context)
 
 
+@shows("duty")
 def duty(request: Any, key: str) -> HttpResponse:
     """One duty: its state, why it is owed step by step, its exhibits, what was done, what can be done now."""
     needs(request, POWER)
