@@ -1,7 +1,5 @@
 """Logging in, choosing a mandate, logging out; in the demo one click for each role."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,6 @@ from django.views.decorators.http import require_POST
 from tongjian.access.powers import roles
 from tongjian.access.queries import authenticate, mandates_of
 from tongjian.register import queries as register
-from tongjian.web.staff.day import standing_still
 from tongjian.web.staff.who import ACCOUNT, enter, for_everybody, leave
 
 
@@ -26,7 +23,11 @@ def login(request: HttpRequest) -> HttpResponse:
         if account:
             return _in(request, account)
         wrong = _("账号或密码不对；请核对后再试，连续多次不对的，请联系本单位系统管理员。")
-    given = {"wrong": wrong, "next": request.POST.get("next") or request.GET.get("next", ""), "roles": _demo_roles()}
+    given = {
+        "wrong": wrong,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "roles": settings.DEMO_ROLES,
+    }
     return render(request, "entrance/login.html", given, status=200 if not wrong else 401)
 
 
@@ -34,7 +35,7 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 def try_role(request: HttpRequest) -> HttpResponse:
     """In the demo: come in as one of its roles."""
-    chosen = next((role for role in _demo_roles() if role.login_name == request.POST.get("login_name")), None)
+    chosen = next((role for role in settings.DEMO_ROLES if role.login_name == request.POST.get("login_name")), None)
     if chosen is None:
         return redirect("login")
     account = authenticate(login_name=chosen.login_name, password=settings.DEMO_PASSWORD)
@@ -71,7 +72,3 @@ def _in(request: HttpRequest, account: str) -> HttpResponse:
     enter(request, account)
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return redirect(wanted if wanted and safe else "desk")
-
-
-def _demo_roles() -> list[Any]:
-    return list(settings.DEMO_ROLES) if standing_still() else []

@@ -1,10 +1,15 @@
 """Coming in: a name and a password, one mandate, nothing told to strangers."""
 
+from collections import namedtuple
+from types import SimpleNamespace
+
 from django.test import Client
 
 from tongjian.access import acts as access
 from tongjian.access.queries import act_as
 from tongjian.duties.tests.riverside import START, TODAY
+
+Both = namedtuple("Both", "zh en")
 
 
 def test_a_stranger_is_led_to_the_entrance_from_every_address(site):
@@ -25,10 +30,17 @@ def test_a_wrong_name_and_a_wrong_password_are_told_in_the_same_words(site):
     assert len({one.content.decode().split("账号或密码不对")[1][:60] for one in told}) == 1
 
 
-def test_outside_a_demo_no_role_is_offered(site, settings):
-    settings.OFFICE_DAY = None
+def test_outside_a_demo_no_role_is_offered_even_where_the_day_stands_still(site, settings):
     client = Client(HTTP_HOST="127.0.0.1")
+    role = SimpleNamespace(
+        login_name="office", icon="building", name=Both("办公室", "Office"), does=Both("登记", "Registers")
+    )
+    settings.DEMO_ROLES = [role]
+    assert "示例角色" in client.get("/login").content.decode()
 
+    settings.DEMO_ROLES = []
+
+    assert settings.OFFICE_DAY == TODAY
     assert "示例角色" not in client.get("/login").content.decode()
     assert client.post("/login/role", {"login_name": "office"})["Location"] == "/login"
 
