@@ -79,6 +79,34 @@ def demo(tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="session")
+def long_pages(demo, chromium):
+    """Where in the demo an overdue duty and the organ with most below it stand."""
+    from tests.browser.pages import entered
+
+    page = chromium.new_page()
+    entered(page, demo, "city-cases")
+    told = {"address": demo}
+    for name, path in (("duty", "/duties?state=overdue"), ("organ", "/organs")):
+        page.goto(f"{demo}{path}")
+        told[name] = page.locator("td.key a").first.get_attribute("href").rsplit("/", 1)[1]
+    page.close()
+    return told
+
+
+@pytest.fixture(scope="session")
+def river(tmp_path_factory):
+    """The river city with something begun in every corner, served for whoever only looks."""
+    from tests.browser.pair import draw
+
+    home = tmp_path_factory.mktemp("river")
+    draw(home / "shelf", 1)
+    books = {"TONGJIAN_BOOKS": str(home / "shelf")}
+    told = json.loads(run(home / "home", "-m", "tests.browser.town", **books))
+    with serving(home / "home", TONGJIAN_TODAY=told["today"], **books) as address:
+        yield {"address": address, **told}
+
+
 @pytest.fixture
 def town(tmp_path):
     """The river city with a pair of measures drawn at random, served; what it owes."""
@@ -92,6 +120,12 @@ def town(tmp_path):
         yield {"address": address, "pair": pair, "seed": seed, **told}
 
 
+def complains(message):
+    """Whether the console complains; that a page of ours refuses is its business."""
+    refused = "status of 4" in message.text and "/static/" not in message.location["url"]
+    return message.type == "error" and not refused
+
+
 @pytest.fixture
 def visit(chromium):
     """Open pages as somebody: gives a page, and what its console complained of."""
@@ -101,7 +135,7 @@ def visit(chromium):
         context = chromium.new_context(locale=language, viewport={"width": width, "height": height})
         made = context.new_page()
         made.complaints = []
-        made.on("console", lambda message: made.complaints.append(message.text) if message.type == "error" else None)
+        made.on("console", lambda message: made.complaints.append(message.text) if complains(message) else None)
         made.on("pageerror", lambda error: made.complaints.append(str(error)))
         opened.append(context)
         return made

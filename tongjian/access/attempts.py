@@ -22,7 +22,7 @@ def wait_after(failures: int) -> timedelta:
     """
     if failures <= FREE:
         return NO_TIME
-    return min(LONGEST, FIRST * 2 ** min(failures - FREE - 1, 10))
+    return min(LONGEST, FIRST * (1 << min(failures - FREE - 1, 10)))
 
 
 def pace_after(filled: datetime | None, at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from tongjian.duties import queries
-from tongjian.duties.queries.why import clause_name
+from tongjian.duties.queries.why import clause_name, numeral
 from tongjian.rulebook import Book, EncodedMeasure, Rulebook
 
 # How a book is called in a narrow place.
@@ -24,10 +24,12 @@ def _read(generation: int, today: date) -> Rulebook:
 
 
 def clause_called(book: Book, clause: str) -> tuple[str, str]:
-    """A clause as officials cite it, in Chinese and English: （十九）, 第六条, 导语; Article 6, preamble."""
+    """A clause as officials cite it, in Chinese and English: （十九）, 第六条, 第二部分, 导语; Article 6, Part 2."""
     zh = clause_name(book.file.book_class, clause)
     if zh:
         return zh, f"Article {clause}"
+    if clause.startswith("s") and clause[1:].isdigit():
+        return f"第{numeral(int(clause[1:]))}部分", f"Part {clause[1:]}"
     return ("导语", "Preamble") if clause == "chapeau" else (clause, clause)
 
 
