@@ -71,7 +71,7 @@ def serving(home, **environment):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(chromium, tmp_path_factory):
     """The demo of one county, served."""
     home = tmp_path_factory.mktemp("demo")
     run(home, "-c", "from tongjian.site.command import main; main(['demo', 'build', '--scale', 'small'])")
@@ -95,29 +95,38 @@ def long_pages(demo, chromium):
 
 
 @pytest.fixture(scope="session")
-def river(tmp_path_factory):
-    """The river city with something begun in every corner, served for whoever only looks."""
-    from tests.browser.pair import draw
-
-    home = tmp_path_factory.mktemp("river")
-    draw(home / "shelf", 1)
-    books = {"TONGJIAN_BOOKS": str(home / "shelf")}
-    told = json.loads(run(home / "home", "-m", "tests.browser.town", **books))
-    with serving(home / "home", TONGJIAN_TODAY=told["today"], **books) as address:
-        yield {"address": address, **told}
-
-
-@pytest.fixture
-def town(tmp_path):
-    """The river city with a pair of measures drawn at random, served; what it owes."""
+def built(chromium, tmp_path_factory):
+    """The river city with a pair of measures drawn at random and something begun everywhere; only copies are served."""
     from tests.browser.pair import draw
 
     seed = int(os.environ.get("TONGJIAN_SEED", time.time_ns() % 10_000))
-    pair = draw(tmp_path / "shelf", seed)
-    books = {"TONGJIAN_BOOKS": str(tmp_path / "shelf")}
-    told = json.loads(run(tmp_path / "home", "-m", "tests.browser.town", **books))
-    with serving(tmp_path / "home", TONGJIAN_TODAY=told["today"], **books) as address:
-        yield {"address": address, "pair": pair, "seed": seed, **told}
+    folder = tmp_path_factory.mktemp("river")
+    pair = draw(folder / "shelf", seed)
+    books = {"TONGJIAN_BOOKS": str(folder / "shelf")}
+    told = json.loads(run(folder / "home", "-m", "tests.browser.town", **books))
+    return {"home": folder / "home", "books": books, "pair": pair, "seed": seed, **told}
+
+
+@contextmanager
+def copied(built, home):
+    """A copy of the river city, served."""
+    shutil.copytree(built["home"], home)
+    with serving(home, TONGJIAN_TODAY=built["today"], **built["books"]) as address:
+        yield {"address": address, **built}
+
+
+@pytest.fixture(scope="session")
+def river(built, tmp_path_factory):
+    """The river city for whoever only looks."""
+    with copied(built, tmp_path_factory.mktemp("looks") / "home") as told:
+        yield told
+
+
+@pytest.fixture
+def town(built, tmp_path):
+    """The river city for one journey; what it owes."""
+    with copied(built, tmp_path / "home") as told:
+        yield told
 
 
 def complains(message):
