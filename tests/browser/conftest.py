@@ -71,7 +71,7 @@ def serving(home, **environment):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(chromium, tmp_path_factory):
     """The demo of one county, served."""
     home = tmp_path_factory.mktemp("demo")
     run(home, "-c", "from tongjian.site.command import main; main(['demo', 'build', '--scale', 'small'])")
@@ -79,17 +79,60 @@ def demo(tmp_path_factory):
         yield address
 
 
-@pytest.fixture
-def town(tmp_path):
-    """The river city with a pair of measures drawn at random, served; what it owes."""
+@pytest.fixture(scope="session")
+def long_pages(demo, chromium):
+    """Where in the demo an overdue duty and the organ with most below it stand."""
+    from tests.browser.pages import entered
+
+    page = chromium.new_page()
+    entered(page, demo, "city-cases")
+    told = {"address": demo}
+    for name, path in (("duty", "/duties?state=overdue"), ("organ", "/organs")):
+        page.goto(f"{demo}{path}")
+        told[name] = page.locator("td.key a").first.get_attribute("href").rsplit("/", 1)[1]
+    page.close()
+    return told
+
+
+@pytest.fixture(scope="session")
+def built(chromium, tmp_path_factory):
+    """The river city with a pair of measures drawn at random and something begun everywhere; only copies are served."""
     from tests.browser.pair import draw
 
     seed = int(os.environ.get("TONGJIAN_SEED", time.time_ns() % 10_000))
-    pair = draw(tmp_path / "shelf", seed)
-    books = {"TONGJIAN_BOOKS": str(tmp_path / "shelf")}
-    told = json.loads(run(tmp_path / "home", "-m", "tests.browser.town", **books))
-    with serving(tmp_path / "home", TONGJIAN_TODAY=told["today"], **books) as address:
-        yield {"address": address, "pair": pair, "seed": seed, **told}
+    folder = tmp_path_factory.mktemp("river")
+    pair = draw(folder / "shelf", seed)
+    books = {"TONGJIAN_BOOKS": str(folder / "shelf")}
+    told = json.loads(run(folder / "home", "-m", "tests.browser.town", **books))
+    return {"home": folder / "home", "books": books, "pair": pair, "seed": seed, **told}
+
+
+@contextmanager
+def copied(built, home):
+    """A copy of the river city, served."""
+    shutil.copytree(built["home"], home)
+    with serving(home, TONGJIAN_TODAY=built["today"], **built["books"]) as address:
+        yield {"address": address, **built}
+
+
+@pytest.fixture(scope="session")
+def river(built, tmp_path_factory):
+    """The river city for whoever only looks."""
+    with copied(built, tmp_path_factory.mktemp("looks") / "home") as told:
+        yield told
+
+
+@pytest.fixture
+def town(built, tmp_path):
+    """The river city for one journey; what it owes."""
+    with copied(built, tmp_path / "home") as told:
+        yield told
+
+
+def complains(message):
+    """Whether the console complains; that a page of ours refuses is its business."""
+    refused = "status of 4" in message.text and "/static/" not in message.location["url"]
+    return message.type == "error" and not refused
 
 
 @pytest.fixture
@@ -101,7 +144,7 @@ def visit(chromium):
         context = chromium.new_context(locale=language, viewport={"width": width, "height": height})
         made = context.new_page()
         made.complaints = []
-        made.on("console", lambda message: made.complaints.append(message.text) if message.type == "error" else None)
+        made.on("console", lambda message: made.complaints.append(message.text) if complains(message) else None)
         made.on("pageerror", lambda error: made.complaints.append(str(error)))
         opened.append(context)
         return made

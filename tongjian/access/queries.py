@@ -1,5 +1,6 @@
 """Every read of access that others use. ``on`` is the office day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
     "mandates_at",
     "mandates_of",
     "name_behind",
+    "opened_by",
     "recusals_at",
     "share_a_person",
     "standing_of",
@@ -128,6 +130,18 @@ def authenticate(*, login_name: str, password: str) -> str | None:
         make_password(password)
         return None
     return credential.account_id if check_password(password, credential.password) else None
+
+
+def opened_by(password: str, *, login_names: Collection[str]) -> list[str]:
+    """Which of these accounts a password opens; for whoever sets up the site, before anybody is let in."""
+    found = Credential.objects.filter(
+        closed_stamp=None, account__login_name__in=login_names, account__closed_stamp=None
+    ).order_by("account__login_name")
+    return [
+        name
+        for name, hashed in found.values_list("account__login_name", "password")
+        if check_password(password, hashed)
+    ]
 
 
 def mandates_of(*, account: str, on: date) -> list[MandateView]:

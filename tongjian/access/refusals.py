@@ -1,5 +1,8 @@
 """What access refuses, each with its reason and what to do now."""
 
+from datetime import timedelta
+from math import ceil
+
 from django.utils.translation import gettext_lazy as _
 
 from tongjian.trail.refusal import Refusal
@@ -43,6 +46,29 @@ class PasswordWeak(Refusal):
 
 class WrongPassword(Refusal):
     says = _("原密码不正确。请重新输入，或请管理员重置。")
+
+
+class TooManyFailures(Refusal):
+    """A name waits; the same sentence whether or not there is such an account."""
+
+    says = _(
+        "这个账号名已连续 %(failures)s 次没有登录成功，为防有人试探密码，暂不核对。"
+        "请 %(minutes)s 分钟后再试；忘记密码的，请联系本单位系统管理员重置。"
+    )
+
+    def __init__(self, *, wait: timedelta, failures: int) -> None:
+        super().__init__(failures=failures, minutes=ceil(wait / timedelta(minutes=1)))
+        self.wait = wait
+
+
+class TooManyFailuresOfAll(Refusal):
+    """Everybody waits a moment."""
+
+    says = _("此刻各处登录失败的次数过多，为防有人试探密码，放慢核对。请 %(seconds)s 秒后再试，账号和密码没有变动。")
+
+    def __init__(self, *, wait: timedelta) -> None:
+        super().__init__(seconds=ceil(wait.total_seconds()))
+        self.wait = wait
 
 
 class AccountBeyondReach(Refusal):

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
+MARK = 8  # digits
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_CHECKS = "10X98765432"
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -74,7 +75,25 @@ def birth_month(number: str) -> str:
     return f"{number[6:10]}-{number[10:12]}"
 
 
+def names_nobody(number: str) -> bool:
+    """Whether a number belongs to no area, and so to no person.
+
+    >>> names_nobody("990101194912310023"), names_nobody("11010519491231002X")
+    (True, False)
+    """
+    return number.startswith("99")
+
+
 def commitment(number: str) -> str:
-    """A keyed digest that recognises the number again; useless without the key of this deployment."""
-    key = sha256(b"tongjian.register.number:" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, number.upper().encode(), sha256).hexdigest()
+    """A keyed digest that recognises the number again; useless without the key, of which its first digits tell.
+
+    A number that names nobody needs no secret: fixtures and demonstrations are the same on every installation.
+    """
+    key = "" if names_nobody(number) else settings.NUMBER_KEY()
+    made = hmac.new(sha256(f"tongjian.register.number:{key}".encode()).digest(), number.upper().encode(), sha256)
+    return key_mark(key) + made.hexdigest()[MARK:]
+
+
+def key_mark(key: str = "") -> str:
+    """The first digits of every commitment made with a key, by which those made with another are found."""
+    return sha256(f"tongjian.register.key:{key}".encode()).hexdigest()[:MARK]

@@ -52,6 +52,13 @@ class NumberInvalid(Refusal):
     says = _("身份证号校验未通过。请核对号码。")
 
 
+class NumbersOfAnotherKey(Refusal):
+    says = _(
+        "登记册中的身份证号是用另一把密钥登记的，现在认不出谁已经登记过，没有写入任何内容。"
+        "请把原来的密钥（数据文件夹的 numbers.key，或 TONGJIAN_NUMBER_KEY）放回来再办理。"
+    )
+
+
 class NumberKnown(Refusal):
     says = _("该身份证号已登记在另一任职者名下（%(holder)s）。请直接选用该任职者。")
 

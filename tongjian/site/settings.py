@@ -4,10 +4,15 @@
 ``TONGJIAN_BOOKS`` further shelves of books, searched before the shipped one (after ``books/`` of the data folder),
 separated like ``PATH``;
 ``DATABASE_URL`` a PostgreSQL database instead of the embedded one;
-``TONGJIAN_SECRET`` the key of this installation, to be set wherever others than the demo are served;
+``TONGJIAN_SECRET`` the key that signs the cookies (32 characters or more); without it one is made and kept in the data
+folder;
+``TONGJIAN_NUMBER_KEY`` the key by which identity numbers are recognised (32 characters or more), the same wherever the
+database is used; without it one is made and kept in the data folder;
 ``TONGJIAN_TODAY`` an office day that stands still, as the demo has one (2026-11-23).
 """
+import secrets
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +20,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tongjian.site.demo.roles import PASSWORD, ROLES
+from tongjian.site.demo.roles import PASSWORD, DemoRole
+from tongjian.site.keys import LENGTH, number_key
 
 
 class Environment(BaseSettings):
@@ -24,7 +30,8 @@ class Environment(BaseSettings):
     tongjian_home: Path = Path("var")
     tongjian_books: str = ""
     database_url: str = ""
-    tongjian_secret: str = "only-for-the-embedded-demo"
+    tongjian_secret: str = ""
+    tongjian_number_key: str = ""
     tongjian_today: date | None = None
 
 
@@ -34,12 +41,16 @@ SHELVES = tuple(Path(part) for part in ENVIRONMENT.tongjian_books.split(":") if 
 # Editions that were signed in this installation stand before everything else; see docs/decisions/0009.
 BOOKS = (HOME / "books", *SHELVES)
 
-SECRET_KEY = ENVIRONMENT.tongjian_secret
+# Good for one process; whoever serves pages takes the key of the installation (site/opening.py).
+SECRET_KEY = ENVIRONMENT.tongjian_secret or secrets.token_urlsafe(LENGTH)
+# Asked for when a number is entered, not before: most commands need no key, and so make none.
+NUMBER_KEY = partial(number_key, HOME, ENVIRONMENT.tongjian_number_key)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 # The office day: of the demo the one on which its history ends; otherwise the calendar day of the office.
 OFFICE_DAY = ENVIRONMENT.tongjian_today
-DEMO_ROLES = [role for role in ROLES if role.offered]
+# Offered where the database is the demo (site/opening.py).
+DEMO_ROLES: list[DemoRole] = []
 DEMO_PASSWORD = PASSWORD
 
 INSTALLED_APPS = [

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
-from tongjian.register.models import Body, Organ, OrganSpan, Post
+from tongjian.register.models import Body, Holder, Organ, OrganSpan, Post
+from tongjian.register.numbers import key_mark, names_nobody
 from tongjian.register.refusals import (
     NoChangeThatDay,
     NotItsOrgan,
     NotRecorded,
+    NumbersOfAnotherKey,
     OutsideItsLife,
     RecordedLater,
     UnknownWord,
@@ -140,3 +143,14 @@ def life_of(organ: str) -> tuple[date, date]:
     if not spans:
         raise NotRecorded(what=OrganSpan._meta.verbose_name, id=organ)
     return min(first for first, _ in spans), max(until for _, until in spans)
+
+
+def of_this_key(numbers: Iterable[str]) -> None:
+    """Refuse to recognise numbers by a key other than the one that the register was kept with."""
+    if all(map(names_nobody, numbers)):
+        return
+    made = Q(number_commitment="")
+    for mark in (key_mark(), key_mark(settings.NUMBER_KEY())):
+        made |= Q(number_commitment__startswith=mark)
+    if Holder.objects.exclude(made).exists():
+        raise NumbersOfAnotherKey()

@@ -8,7 +8,7 @@ from typing import Any
 
 from tongjian.register import vocabulary
 from tongjian.register.acts._paths import chunks, keep_paths, superiors_of
-from tongjian.register.acts._rows import recorded
+from tongjian.register.acts._rows import of_this_key, recorded
 from tongjian.register.models import (
     Body,
     BodySpan,
@@ -203,7 +203,9 @@ def _known(deed: Deed, filled: Filled) -> Known:
         for lower, found in superiors_of(set(ids.values()), kind).items()
     }
     holders: dict[str, tuple[str, str]] = {}
-    for some in chunks({commitment(row["number"]) for row in filled.rows["人员"] if row["number"]}):
+    numbers = {row["number"] for row in filled.rows["人员"] if row["number"]}
+    of_this_key(numbers)
+    for some in chunks(map(commitment, numbers)):
         for mark, holder, name in recorded(Holder, number_commitment__in=some).values_list(
             "number_commitment", "id", "name"
         ):

@@ -9,6 +9,7 @@ from tongjian.register.acts._rows import (
     end,
     inside,
     known_word,
+    of_this_key,
     ordered,
     organ_of_post,
     owned_by,
@@ -33,6 +34,7 @@ def enter_holder(deed: Deed, *, name: str, number: str = "") -> Holder:
     if number:
         if not citizen_number_is_valid(number):
             raise NumberInvalid()
+        of_this_key([number])
         holder.number_commitment = commitment(number)
         known = recorded(Holder, number_commitment=holder.number_commitment).first()
         if known:

@@ -8,9 +8,11 @@ from django.db.utils import IntegrityError
 
 from tongjian.register import acts, queries
 from tongjian.register.models import Tenure
+from tongjian.register.numbers import commitment
 from tongjian.register.refusals import (
     NumberInvalid,
     NumberKnown,
+    NumbersOfAnotherKey,
     OutsideItsLife,
     PostTaken,
     VacancyHasNobody,
@@ -161,3 +163,28 @@ def test_a_citizen_number_is_checked_and_not_kept():
         holder("石三", NUMBER[:-1] + "1")
     with pytest.raises(NumberKnown):
         holder("石三", NUMBER)
+
+
+def test_a_person_is_known_again_by_the_same_key_alone(settings):
+    settings.NUMBER_KEY = lambda: "a key that only this installation has"
+    holder("林一", "11010519491231002X")
+    with pytest.raises(NumberKnown):
+        holder("石三", "11010519491231002X")
+
+    settings.NUMBER_KEY = lambda: "a key that was made anew after a move"
+
+    with pytest.raises(NumbersOfAnotherKey):
+        holder("石三", "11010519491231002X")
+    assert holder("乔四", NUMBER)
+
+
+def test_who_has_the_rows_without_the_key_cannot_try_numbers_out(settings):
+    marks = set()
+    for key in ("a key that only this installation has", "a key that another installation has"):
+        settings.NUMBER_KEY = lambda key=key: key
+        marks.add(commitment("11010519491231002X"))
+        marks.add(commitment(NUMBER))
+
+    # A number that names nobody is the same everywhere; the other one is not.
+    assert len(marks) == 3
+    assert commitment(NUMBER) in marks

@@ -1,6 +1,5 @@
 """``tongjian serve``: the staff site on this machine."""
 
-import os
 import sys
 import threading
 import time
@@ -24,14 +23,13 @@ def serve(
     from tongjian.site.command import setup
 
     setup()
-    from django.conf import settings
+    from django.db import connection
 
-    from tongjian.site.demo.place import standing
+    from tongjian.site.opening import open_site
 
-    found = standing()
-    if found.what == "demo" and found.today:
-        # Workers that are forked have these settings, those that are spawned read them from the environment.
-        settings.OFFICE_DAY, os.environ["TONGJIAN_TODAY"] = found.today, found.today.isoformat()
+    # Each worker opens the site for itself; here it is refused before anything listens.
+    found = open_site()
+    connection.close()  # a forked worker must not inherit it
     started = time.monotonic()
     _tell(host, port, found.what == "demo")
     sys.stdout.flush()  # or every forked worker says it again

@@ -13,8 +13,9 @@ def test_every_act_needs_a_power_that_exists():
 
 
 def test_only_what_asks_for_something_else_needs_no_power():
-    # The own password; an empty database; a withdrawal of oneself; a look that is asked about before.
-    free = {"account.password_changed", "mandate.founded", "recusal.declared", "trail.looked"}
+    # The own password; who is not let in yet; an empty database; a withdrawal of oneself; a look asked about before.
+    entrance = {"login.failed", "login.failures_forgotten"}
+    free = {"account.password_changed", *entrance, "mandate.founded", "recusal.declared", "trail.looked"}
 
     assert {name for name, act in catalogue().items() if act.needs is None} == free
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": [
             (group, [entry for entry in group.entries if not entry.power or entry.power in by.powers]) for group in MENU
         ],
-        "area": _area(request),
+        "area": _area(request.path),
         "person": standing.name,
         "acting_for": standing.acting_for,
         "role": getattr(roles().get(standing.role), language, ""),
@@ -68,6 +69,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _area(request: HttpRequest) -> str:
-    """The line of the menu to which the page belongs: the first part of the view's name."""
-    return request.resolver_match.view_name.split(":")[0] if request.resolver_match else ""
+def _area(path: str) -> str:
+    """The line of the menu under whose address the page lies."""
+    places = {reverse(entry.name): entry.name for group in MENU for entry in group.entries}
+    return next((name for place, name in places.items() if path == place or f"{path}/".startswith(f"{place}/")), "")

@@ -1,13 +1,15 @@
 """The pages that say no."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from tongjian.access.refusals import NotMandated, SeveralMandates
 from tongjian.trail.refusal import Refusal
-from tongjian.web.staff.who import for_everybody
+from tongjian.web.staff.who import for_everybody, recognise
 
 
 class Expired(Refusal):
@@ -25,13 +27,13 @@ class NotThere(Refusal):
 @for_everybody
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of this site."""
-    return render(request, "staff/refused.html", {"refused": Expired()}, status=403)
+    return _said(request, Expired(), status=403)
 
 
 @for_everybody
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An address that leads nowhere."""
-    return render(request, "staff/refused.html", {"refused": NotThere()}, status=404)
+    return _said(request, NotThere(), status=404)
 
 
 def found(thing: Any) -> Any:
@@ -43,3 +45,11 @@ def found(thing: Any) -> Any:
     if thing is None:
         raise Http404
     return thing
+
+
+def _said(request: Any, refused: Refusal, status: int) -> HttpResponse:
+    """The refusal with the menu of whoever is logged in: these pages come before any view has asked who it is."""
+    if getattr(request, "by", None) is None and hasattr(request, "today"):
+        with suppress(NotMandated, SeveralMandates):
+            recognise(request)
+    return render(request, "staff/refused.html", {"refused": refused}, status=status)

@@ -1,4 +1,4 @@
-"""The addresses of the staff site; the first part of a name is the line of the menu it belongs to."""
+"""The addresses of the staff site; a page lies under the address of the line of the menu it belongs to."""
 
 from django.urls import path
 from django.views.i18n import set_language

@@ -34,6 +34,18 @@ def leave(request: HttpRequest) -> None:
     request.session.flush()
 
 
+def recognise(request: Any) -> None:
+    """Open the mandate of whoever is logged in; of a stranger none.
+
+    Raises:
+        SeveralMandates: none was chosen yet.
+        NotMandated: none holds any more.
+    """
+    account = request.session.get(ACCOUNT)
+    if account:
+        request.by = act_as(account, on=request.today, mandate=request.session.get(MANDATE)).for_one_answer()
+
+
 class Who:
     """Middleware: gives every request its office day and the acting mandate, and turns refusals into pages."""
 
@@ -47,14 +59,12 @@ class Who:
 
     def process_view(self, request: Any, view: View, *given: Any) -> HttpResponse | None:
         """Open the mandate; who has none goes to the entrance, who has several chooses."""
-        account = request.session.get(ACCOUNT)
-        if account:
-            try:
-                request.by = act_as(account, on=request.today, mandate=request.session.get(MANDATE)).for_one_answer()
-            except SeveralMandates:
-                return None if getattr(view, "for_everybody", False) else redirect("choose")
-            except NotMandated:
-                leave(request)
+        try:
+            recognise(request)
+        except SeveralMandates:
+            return None if getattr(view, "for_everybody", False) else redirect("choose")
+        except NotMandated:
+            leave(request)
         if request.by is not None or getattr(view, "for_everybody", False):
             return None
         return redirect(f"/login?next={request.path}" if request.path != "/" else "/login")

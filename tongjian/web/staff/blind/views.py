@@ -24,9 +24,18 @@ def blind_spots(request: Any) -> HttpResponse:
     spots = queries.blind_spots(seen_by=request.by, as_of=today, months=months)
     pairs: list[dict[str, Any]] = []
     if any(one.id == PAIRING for one in rulebook_of(today).measures):
-        pairs = queries.blind_pairs(seen_by=request.by, as_of=today, measure=PAIRING, limit=PAGE)
-    context = {"spots": spots, "kinds": list(spots.without.items()), "months": months, "choices": MONTHS,
-               "pairs": shown(pairs, today), "limit": PAGE}  # fmt: skip
+        pairs = queries.blind_pairs(
+            seen_by=request.by, as_of=today, measure=PAIRING, limit=PAGE + 1, after=_after(request)
+        )
+    last = pairs[PAGE - 1] if len(pairs) > PAGE else None
+    context = {
+        "spots": spots,
+        "kinds": list(spots.without.items()),
+        "months": months,
+        "choices": MONTHS,
+        "pairs": shown(pairs[:PAGE], today),
+        **_pages(request, months, (last["subject_organ"], last["key"]) if last else None),
+    }
     return render(request, "blind/spots.html", context)
 
 
@@ -37,10 +46,9 @@ def blind_posts(request: Any, area: str) -> HttpResponse:
     months, today = _months(request), request.today
     if area != "any" and area not in set(queries.contact_kinds().areas.values()):
         raise Http404
-    organ, _mark, post = request.GET.get("after", "").partition("~")
     found = queries.blind_posts(
         seen_by=request.by, as_of=today, months=months, area=None if area == "any" else area, limit=PAGE + 1,
-        after=(organ, post),
+        after=_after(request),
     )  # fmt: skip
     names = register.post_names(ids=[one.post for one in found], day=today, known_on=today)
     last = found[PAGE - 1] if len(found) > PAGE else None
@@ -48,9 +56,23 @@ def blind_posts(request: Any, area: str) -> HttpResponse:
         "area": area,
         "months": months,
         "posts": [(one, names.get(one.post, "")) for one in found[:PAGE]],
-        "next": f"?months={months}&after={last.organ}~{last.post}" if last else "",
+        **_pages(request, months, (last.organ, last.post) if last else None),
     }
     return render(request, "blind/posts.html", context)
+
+
+def _after(request: Any) -> tuple[str, str]:
+    """Behind which row the page begins; a mark that is none begins at the first."""
+    organ, _mark, row = request.GET.get("after", "").partition("~")
+    return (organ, row) if organ.isalnum() and row.isalnum() else ("", "")
+
+
+def _pages(request: Any, months: int, last: tuple[str, str] | None) -> dict[str, str]:
+    """Where the next page begins, and the way back to the first."""
+    return {
+        "next": f"?months={months}&after={last[0]}~{last[1]}" if last else "",
+        "first": f"?months={months}" if request.GET.get("after") else "",
+    }
 
 
 def _months(request: Any) -> int:

@@ -34,7 +34,9 @@ class Piece:
 def shelf(request: Any) -> HttpResponse:
     """The books in use, each with its clauses."""
     book = rulebook_of(request.today)
-    return render(request, "books/shelf.html", {"books": [(one, _rows(one), lost_clauses(one)) for one in book.books]})
+    # What is there to be read comes first; a book of limits alone, which others refer to, last.
+    books = sorted(book.books, key=lambda one: not any(clause.text for clause in one.clauses))
+    return render(request, "books/shelf.html", {"books": [(one, _rows(one), lost_clauses(one)) for one in books]})
 
 
 @shows("sentence")
@@ -142,6 +144,7 @@ def _rows(book: Book) -> list[dict[str, Any]]:
             "name": _named(book, one),
             "opening": one.text.sentences[0].text if one.text else "",
             "gloss": one.text.sentences[0].gloss if one.text else "",
+            "titles": [] if one.text else [measure.title for measure in one.measures if not measure.draft],
             "measures": sum(not measure.draft for measure in one.measures),
             "drafts": sum(bool(measure.draft) for measure in one.measures),
         }

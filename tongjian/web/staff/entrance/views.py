@@ -1,6 +1,6 @@
 """Logging in, choosing a mandate, logging out; in the demo one click for each role."""
 
-from typing import Any
+from math import ceil
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,32 +9,37 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongjian.access.acts import log_in
 from tongjian.access.powers import roles
 from tongjian.access.queries import authenticate, mandates_of
+from tongjian.access.refusals import TooManyFailures, TooManyFailuresOfAll
 from tongjian.register import queries as register
-from tongjian.web.staff.day import standing_still
+from tongjian.web.staff.day import now, office_day
 from tongjian.web.staff.who import ACCOUNT, enter, for_everybody, leave
 
 
 @for_everybody
 def login(request: HttpRequest) -> HttpResponse:
     """Who are you? A wrong name and a wrong password look the same."""
-    wrong = ""
-    if request.method == "POST":
-        name = request.POST.get("login_name", "").strip()
-        account = authenticate(login_name=name, password=request.POST.get("password", ""))
-        if account:
-            return _in(request, account)
-        wrong = _("账号或密码不对；请核对后再试，连续多次不对的，请联系本单位系统管理员。")
-    given = {"wrong": wrong, "next": request.POST.get("next") or request.GET.get("next", ""), "roles": _demo_roles()}
-    return render(request, "entrance/login.html", given, status=200 if not wrong else 401)
+    if request.method != "POST":
+        return _asked(request)
+    name, password = request.POST.get("login_name", "").strip(), request.POST.get("password", "")
+    try:
+        account = log_in(login_name=name, password=password, on=office_day(), at=now())
+    except (TooManyFailures, TooManyFailuresOfAll) as refused:
+        answer = _asked(request, str(refused), status=429)
+        answer["Retry-After"] = str(ceil(refused.wait.total_seconds()))
+        return answer
+    if account is None:
+        return _asked(request, _("账号或密码不对；请核对后再试，连续多次不对的，请联系本单位系统管理员。"), status=401)
+    return _in(request, account)
 
 
 @for_everybody
 @require_POST
 def try_role(request: HttpRequest) -> HttpResponse:
     """In the demo: come in as one of its roles."""
-    chosen = next((role for role in _demo_roles() if role.login_name == request.POST.get("login_name")), None)
+    chosen = next((role for role in settings.DEMO_ROLES if role.login_name == request.POST.get("login_name")), None)
     if chosen is None:
         return redirect("login")
     account = authenticate(login_name=chosen.login_name, password=settings.DEMO_PASSWORD)
@@ -73,5 +78,7 @@ def _in(request: HttpRequest, account: str) -> HttpResponse:
     return redirect(wanted if wanted and safe else "desk")
 
 
-def _demo_roles() -> list[Any]:
-    return list(settings.DEMO_ROLES) if standing_still() else []
+def _asked(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResponse:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    given = {"wrong": wrong, "next": wanted, "roles": settings.DEMO_ROLES}
+    return render(request, "entrance/login.html", given, status=status)

@@ -24,10 +24,10 @@ def organs(request: Any) -> HttpResponse:
     at = {"day": request.today, "known_on": request.today}
     text = request.GET.get("q", "").strip()
     if text:
-        rows = register.search(seen_by=request.by, text=text, limit=PAGE, **at)
+        rows = _open(request, register.search(seen_by=request.by, text=text, limit=PAGE + 1, **at))
     else:
-        rows = register.directly_below(seen_by=request.by, organ=request.by.organ, **at)[:PAGE]
-    return render(request, "organs/list.html", {"organs": _open(request, rows), "q": text, "limit": PAGE})
+        rows = _open(request, register.directly_below(seen_by=request.by, organ=request.by.organ, **at))
+    return render(request, "organs/list.html", {"organs": rows[:PAGE], "q": text, "more": len(rows) > PAGE})
 
 
 def organ(request: Any, id: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tongjian.duties.queries import editions
@@ -145,3 +146,50 @@ def test_a_text_that_is_brought_is_compared_and_changes_nothing_by_itself(site):
     assert "请选择一个 UTF-8 文本文件" in empty
     refused = site.browser("cases").post("/books/river_rules/official-text", {})
     assert refused.status_code == 403
+
+
+@pytest.mark.parametrize(("path", "row"), [("/blind-spots/any", "organs"), ("/blind-spots", "duties")])
+def test_blind_spots_go_on_page_by_page_and_show_each_row_once(site, monkeypatch, path, row):
+    monkeypatch.setattr("tongjian.web.staff.blind.views.PAIRING", DOSSIER)
+    client = site.browser("cases")
+    whole = re.findall(rf'class="key"[^>]*><a href="/{row}/([0-9a-f]{{32}})"', client.get(path).content.decode())
+    assert len(whole) > 1
+    monkeypatch.setattr("tongjian.web.staff.blind.views.PAGE", 1)
+
+    seen, further = [], path
+    while further:
+        page = client.get(further).content.decode()
+        assert ("回到第一页" in page) is bool(seen)
+        seen += re.findall(rf'class="key"[^>]*><a href="/{row}/([0-9a-f]{{32}})"', page)
+        following = re.search(r'href="(\?[^"]*after=[^"]*)" rel="next"', page)
+        further = f"{path}{following.group(1).replace('&amp;', '&')}" if following else ""
+
+    assert seen == whole
+
+
+def test_a_mark_that_is_none_begins_at_the_first_page(site):
+    client = site.browser("cases")
+    first = client.get("/blind-spots/any").content.decode()
+
+    page = client.get("/blind-spots/any?after='~").content.decode()
+
+    assert re.findall(r"/organs/[0-9a-f]{32}", page) == re.findall(r"/organs/[0-9a-f]{32}", first) != []
+
+
+def test_every_page_marks_the_line_of_the_menu_it_belongs_to(site):
+    talk = site.city.duty(TALK, site.city.stone_head, "2024")["key"]
+    client = site.browser("office")
+
+    for path, name in (("/", "/"), (f"/duties/{talk}/file", "/duties"), (f"/organs/{site.city.stone}", "/organs"),
+                       ("/books/river_rules/1", "/books"), ("/parameters", "/parameters")):  # fmt: skip
+        marked = set(re.findall(r'<a href="([^"]*)" aria-current="page"', client.get(path).content.decode()))
+        assert marked == {name}, path
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/duties/0"])
+def test_who_is_logged_in_keeps_the_menu_where_there_is_no_page_and_a_stranger_sees_none(site, path):
+    page = site.browser("office").get(path)
+
+    assert page.status_code == 404
+    assert 'href="/parameters"' in page.content.decode()
+    assert 'href="/parameters"' not in Client(HTTP_HOST="127.0.0.1").get(path, follow=True).content.decode()
