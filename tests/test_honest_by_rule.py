@@ -212,8 +212,8 @@ def test_every_view_of_the_ledger_says_who_is_looking() -> None:
     about_rules = {
         "adoptions", "calendar", "clause_name", "contact_kinds", "contacts", "deriving_measures", "dialect", "editions",
         "encoded", "generation", "governor_of", "governors", "kinds_asked",
-        "known_by_ledger", "meant_by", "prepare", "read_rulebook", "relations", "signable", "signatures", "spans", "terms",
-        "tree_version", "wording_on",
+        "known_by_ledger", "meant_by", "prepare", "read_rulebook", "relations", "signable", "signatures", "spans",
+        "terms", "tree_version", "wording_on",
     }  # fmt: skip
     # These serve acts and explanations after somebody's right to see the duty was checked.
     after_the_check = {
