@@ -6,12 +6,12 @@ derive the same row again. In English nothing stays Chinese but names and quoted
 
 from tongjian.duties.explanation.bearing import bearer, tenures, trigger
 from tongjian.duties.explanation.case import OPEN, Case, Facts, Named
-from tongjian.duties.explanation.line import Line, Passage, Quote
+from tongjian.duties.explanation.line import HAN, Line, Passage, Quote
 from tongjian.duties.explanation.outcome import exhibits, relief, remedy, state
 from tongjian.duties.explanation.reckoning import limit
 from tongjian.duties.explanation.standing import governor, words
 
-__all__ = ["OPEN", "Case", "Facts", "Line", "Named", "Passage", "Quote", "lines"]
+__all__ = ["HAN", "OPEN", "Case", "Facts", "Line", "Named", "Passage", "Quote", "lines"]
 
 
 def lines(case: Case) -> tuple[Line, ...]:

@@ -25,13 +25,13 @@ class NotThere(Refusal):
 @for_everybody
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of this site."""
-    return render(request, "staff/refused.html", {"refused": Expired()}, status=403)
+    return render(request, "staff/refused.html", {"says": Expired()}, status=403)
 
 
 @for_everybody
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An address that leads nowhere."""
-    return render(request, "staff/refused.html", {"refused": NotThere()}, status=404)
+    return render(request, "staff/refused.html", {"says": NotThere()}, status=404)
 
 
 def found(thing: Any) -> Any:
