@@ -17,6 +17,7 @@ from tongjian.duties import queries
 from tongjian.duties import refusals as duties
 from tongjian.duties.explanation import HAN
 from tongjian.duties.models import Finding
+from tongjian.duties.state import STATES
 from tongjian.duties.tests.english import left_in_chinese, quoted_unsaid, without_gloss
 from tongjian.rulebook.schema import Title
 from tongjian.site.demo.build import build
@@ -69,6 +70,27 @@ def test_in_english_every_kind_of_duty_leaves_nothing_in_chinese_but_names_and_q
         assert page.status_code == 200, kind
         assert english.left_in_chinese(page.content.decode()) == [], kind
         assert english.without_gloss(page.content.decode(), known) == [], kind
+
+
+def test_in_english_every_clause_and_list_of_the_demo_leaves_nothing_in_chinese_but_names_and_quotations(town):
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.cookies["django_language"] = "en"
+    client.post("/login/role", {"login_name": "city-cases"})
+    book = rulebook.read("qinghe_demo")
+    known = [
+        (one.text, one.gloss)
+        for each in book.books for clause in each.clauses if clause.text for one in clause.text.sentences
+    ]  # fmt: skip
+    clauses = [f"/books/{each.key}/{clause.key}" for each in book.books for clause in each.clauses]
+    states = [f"/duties?state={state}" for state in STATES]
+    lists = ("/", "/duties", "/blind-spots", "/blind-spots/any", "/organs", "/books", "/parameters")
+
+    assert len(clauses) > 50
+    for path in (*lists, *states, *clauses):
+        page = client.get(path)
+        assert page.status_code == 200, path
+        assert english.left_in_chinese(page.content.decode()) == [], path
+        assert english.without_gloss(page.content.decode(), known) == [], path
 
 
 def test_no_english_of_a_book_is_chinese():

@@ -68,6 +68,9 @@ def test_why_explains_in_both_languages_and_refuses_a_key_that_is_not_there(offi
         1,
         f"台账中没有编号为 {'0' * 32} 的责任事项；请核对编号，或先重新推导台账。",
     )
+    code, refused = office.says("duties", "why", "0" * 32, "--lang", "en")
+    assert code == 1
+    assert refused.isascii()
 
 
 def office_lines(office, *arguments):

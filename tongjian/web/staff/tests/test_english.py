@@ -62,13 +62,11 @@ def lived_in(site):
 
 def visits(site):
     """Every address of the site, in every way in which it answers."""
-    city, talk, dossier = site.city, f"/duties/{site.talk}", f"/duties/{site.dossier}"
-    wrong = {"kind": "dossier_entry", "title": "", "happened_on": "去年"}
-    refused = {"kind": "minutes", "title": TITLE, "happened_on": "2024-03-01"}
-    filed = {"kind": "dossier_entry", "title": TITLE, "happened_on": "2025-06-02"}
-    official = {"text": ("正式文本.txt", "第一条 县委每年同下级主要负责人谈话。\n第九条 另有一条。\n")}
-    unordered = {"text": ("正式文本.txt", "第二条 甲。\n第一条 乙。\n")}
-    briefing = {"organ": city.city, "measure": BRIEFING, "parameter": "briefing_every"}
+    return {**coming_in(site), **looking(site), **doing(site), **books(site)}
+
+
+def coming_in(site):
+    """The entrance and the desk."""
     return {
         "desk": [Visit("office", "/"), Visit("administrator", "/"), Visit("stone_head", "/")],
         "login": [Visit("", "/login"), Visit("", "/login", {"login_name": "office", "password": "x"}, 401)],
@@ -76,6 +74,13 @@ def visits(site):
         "choose": [Visit("stationed", "/login/mandate"), Visit("stationed", "/", follow=True)],
         "leave": [Visit("office", "/logout", {}, follow=True)],
         "set_language": [Visit("office", "/language", {"language": "en", "next": "/"}, follow=True)],
+    }  # fmt: skip
+
+
+def looking(site):
+    """The ledger in every state, each duty, the organs and the blind spots."""
+    city = site.city
+    return {
         "ledger": [
             *(Visit("office", f"/duties{asked}") for asked in ("", "?due=soon", "?due=year", "?state=waived")),
             *(Visit("office", f"/duties?state={row['state']}") for row in city.ledger()),
@@ -84,9 +89,23 @@ def visits(site):
         ],
         "duty": [
             *(Visit("office", f"/duties/{row['key']}") for row in city.ledger()),
-            Visit("organization", talk),
+            Visit("organization", f"/duties/{site.talk}"),
             Visit("office", "/duties/" + "0" * 32, status=404),
         ],
+        "blind_spots": [Visit("cases", f"/blind-spots{asked}") for asked in ("", "?months=24")],
+        "blind_posts": [Visit("cases", f"/blind-spots/{area}") for area in ("any", "talk", "dossier")],
+        "organs": [Visit("office", "/organs"), Visit("office", "/organs?q=nothing")],
+        "organ": [Visit("office", f"/organs/{one}") for one in (city.city, city.stone, city.white, city.discipline)],
+    }  # fmt: skip
+
+
+def doing(site):
+    """What a person does about a duty, rightly and wrongly."""
+    talk, dossier = f"/duties/{site.talk}", f"/duties/{site.dossier}"
+    wrong = {"kind": "dossier_entry", "title": "", "happened_on": "去年"}
+    refused = {"kind": "minutes", "title": TITLE, "happened_on": "2024-03-01"}
+    filed = {"kind": "dossier_entry", "title": TITLE, "happened_on": "2025-06-02"}
+    return {
         "file_exhibit": [
             Visit("office", f"{dossier}/file"),
             Visit("office", f"{dossier}/file", wrong),
@@ -117,10 +136,16 @@ def visits(site):
             Visit("organization", f"{talk}/verify/{site.claim}", {}, follow=True),
             Visit("organization", f"{talk}/verify/{site.claim}", {}, follow=True),
         ],
-        "blind_spots": [Visit("cases", f"/blind-spots{asked}") for asked in ("", "?months=24")],
-        "blind_posts": [Visit("cases", f"/blind-spots/{area}") for area in ("any", "talk", "dossier")],
-        "organs": [Visit("office", "/organs"), Visit("office", "/organs?q=nothing")],
-        "organ": [Visit("office", f"/organs/{one}") for one in (city.city, city.stone, city.white, city.discipline)],
+    }  # fmt: skip
+
+
+def books(site):
+    """The books, the text that somebody brings, the parameters and their signature."""
+    city = site.city
+    official = {"text": ("正式文本.txt", "第一条 县委每年同下级主要负责人谈话。\n第九条 另有一条。\n")}
+    unordered = {"text": ("正式文本.txt", "第二条 甲。\n第一条 乙。\n")}
+    briefing = {"organ": city.city, "measure": BRIEFING, "parameter": "briefing_every"}
+    return {
         "books": [Visit("office", "/books")],
         "official_text": [
             Visit("office", "/books/river_rules/official-text"),
