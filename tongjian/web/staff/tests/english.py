@@ -10,6 +10,7 @@ from tongjian import terms
 from tongjian.duties.explanation import HAN
 
 READ_OUT = ("title", "alt", "placeholder", "aria-label", "aria-description", "data-l", "content")
+INLINE = {"a", "b", "span", "sup", "mark"}
 VOID = {"meta", "link", "input", "br", "img", "rect", "path", "hr", "area", "base", "col", "source"}
 
 
@@ -94,6 +95,13 @@ def strangers_marked(page, own, texts):
     return left
 
 
+def around(element):
+    """What stands around the paragraph that an element is, or is part of."""
+    while element["tag"] in INLINE:
+        element = element["above"]
+    return element["above"] or element
+
+
 def without_gloss(page, sentences):
     """The sentences of a book that a page quotes without their English in the same block."""
     found, root = [], Page(page).root
@@ -102,6 +110,6 @@ def without_gloss(page, sentences):
             innermost = said in text_of(element) and not any(
                 said in text_of(one) for one in element["inside"] if isinstance(one, dict)
             )
-            if innermost and gloss not in text_of(element["above"] or element):
+            if innermost and gloss not in text_of(around(element)):
                 found.append(said)
     return found
