@@ -38,12 +38,20 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Because:
+    """A reason in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
 class Separation:
     """Two powers that one person never has together; ``other`` may be `content`, any power of content."""
 
     one: str
     other: str
-    because: str
+    because: Because
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +82,7 @@ def separations() -> tuple[Separation, ...]:
     Raises:
         ValueError: a pair names a power that does not exist.
     """
-    found = tuple(Separation(**said) for said in _read()["separate"])
+    found = tuple(Separation(said["one"], said["other"], Because(**said["because"])) for said in _read()["separate"])
     for pair in found:
         if strange := unknown({pair.one, pair.other} - {CONTENT}):
             raise ValueError(f"{FILE.name}: separate: no such power: {', '.join(strange)}")
@@ -86,7 +94,7 @@ def unknown(keys: Iterable[str]) -> list[str]:
     return sorted(set(keys) - set(powers()))
 
 
-def clash(held: Iterable[str]) -> tuple[str, str, str] | None:
+def clash(held: Iterable[str]) -> tuple[str, str, Because] | None:
     """The first two of the powers that one person may not have together, and why; nothing if all is well.
 
     >>> clash(["administer_accounts", "read_duties"])[:2]

@@ -47,10 +47,10 @@ class DayKind:
     @property
     def en(self) -> str:
         """The kind in English, with the holiday's name."""
-        names = ", ".join(HOLIDAYS[key].en for key in self.holidays)
+        names = " and ".join(HOLIDAYS[key].en for key in self.holidays)
         return {
-            "workday": "working day", "weekend": "weekend", "holiday": names,
-            "make_up": f"working day made up for {names}"}[self.kind]
+            "workday": "working day", "weekend": "weekend", "holiday": f"{names} holiday",
+            "make_up": f"worked in exchange for time off at {names}"}[self.kind]
 
 
 class Calendar:

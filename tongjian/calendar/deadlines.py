@@ -66,7 +66,7 @@ def _explain(deadline: Deadline, calendar: "Calendar") -> Iterator[Step]:
         yield Step(start, start, f"期限为当日：{_zh(start)}。", f"The limit is the day itself: {_en(start)}.")
     else:
         yield Step(start, start, f"{_zh(start)}为起始日，不计入。",
-                   f"{_en(start)} is the starting day and is not counted.")
+                   f"The limit is {limit.en}; {_en(start)}, the starting day, is not counted.")
         if limit.unit == "workdays":
             yield from _walk(calendar, start, ends)
             yield Step(ends, ends, f"第{limit.count}个工作日为{_zh(ends)}。",
@@ -75,12 +75,12 @@ def _explain(deadline: Deadline, calendar: "Calendar") -> Iterator[Step]:
             yield Step(ends, ends, f"{limit.zh}后为{_zh(ends)}。", f"{limit.en} later is {_en(ends)}.")
             if limit.unit in ("months", "years") and ends.day != start.day:
                 yield Step(ends, ends, "该月没有对应日，取当月最后一日。",
-                           "That month has no such day; its last day is taken.")
+                           f"That month has no day {start.day}; its last day is taken.")
     if due != ends:
         yield Step(ends, ends, f"{_zh(ends)}为{calendar.kind(ends).zh}，期限顺延。",
-                   f"{_en(ends)} is no working day ({calendar.kind(ends).en}); the limit moves on.")
+                   f"{_en(ends)} is no working day ({calendar.kind(ends).en}); the limit moves on to the next.")
         yield from _walk(calendar, ends, due)
-        yield Step(due, due, f"顺延至{_zh(due)}。", f"It moves to {_en(due)}.")
+        yield Step(due, due, f"顺延至{_zh(due)}。", f"The limit moves to {_en(due)}.")
     if deadline.provisional:
         yield _caveat(calendar, start, due)
 
@@ -103,7 +103,7 @@ def _caveat(calendar: "Calendar", start: date, due: date) -> Step:
     return Step(
         start, due,
         f"{'、'.join(years)}年放假安排尚未公布，期限暂定，公布后重新计算。",
-        f"The days off of {', '.join(years)} are not announced yet; the date is provisional.")
+        f"The days off of {' and '.join(years)} are not announced yet; the date is provisional until they are.")
 
 
 def _zh(day: date) -> str:

@@ -22,6 +22,24 @@ class Period:
     first: date
     last: date
 
+    @property
+    def zh(self) -> str:
+        """The period in Chinese: 2025年第三季度."""
+        year, month = self.first.year, self.first.month
+        return f"{year}年" + {
+            "year": "", "half_year": "上半年" if month == 1 else "下半年",
+            "quarter": f"第{'一二三四'[(month - 1) // 3]}季度", "month": f"{month}月"}[self.unit]
+
+    @property
+    def en(self) -> str:
+        """The period in English: the third quarter of 2025."""
+        year, month = self.first.year, self.first.month
+        return {
+            "year": f"the year {year}",
+            "half_year": f"the {'first' if month == 1 else 'second'} half of {year}",
+            "quarter": f"the {('first', 'second', 'third', 'fourth')[(month - 1) // 3]} quarter of {year}",
+            "month": f"{months_of_the_year.month_name[month]} {year}"}[self.unit]
+
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month.
@@ -75,6 +93,8 @@ def period_named(marker: str) -> Period:
 
     >>> period_named("2025Q3").last
     datetime.date(2025, 9, 30)
+    >>> period_named("2025Q3").zh, period_named("2025H1").en, period_named("2025-07").en
+    ('2025年第三季度', 'the first half of 2025', 'July 2025')
     """
     written = _MARKER.fullmatch(marker)
     if not written:

@@ -30,6 +30,9 @@ class Words:
     label: str
     means: str
 
+    def __str__(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True)
 class Term:

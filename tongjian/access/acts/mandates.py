@@ -5,7 +5,7 @@ from datetime import date
 
 from tongjian.access.acts.accounts import entered
 from tongjian.access.models import Mandate, Person
-from tongjian.access.powers import clash, powers, roles, unknown
+from tongjian.access.powers import Power, clash, powers, roles, unknown
 from tongjian.access.refusals import (
     AlreadyFounded,
     BeyondTheRepresented,
@@ -176,7 +176,7 @@ def _kept_apart(mandate: Mandate) -> None:
         held |= set(text.split())
     if found := clash(held):
         one, other, because = found
-        raise PowersClash(one=powers()[one].zh, other=powers()[other].zh, because=because)
+        raise PowersClash(one=powers()[one], other=powers()[other], because=because)
 
 
 def _written(keys: Iterable[str]) -> str:
@@ -184,12 +184,12 @@ def _written(keys: Iterable[str]) -> str:
     if not chosen:
         raise NoPowers()
     if strange := unknown(chosen):
-        raise NotAPower(powers="、".join(strange))
+        raise NotAPower(powers=strange)
     return " ".join(chosen)
 
 
-def _named(keys: Iterable[str]) -> str:
-    return "、".join(powers()[key].zh for key in keys)
+def _named(keys: Iterable[str]) -> list[Power]:
+    return [powers()[key] for key in keys]
 
 
 def _person(person: str) -> Person:

@@ -31,7 +31,7 @@ def test_a_kind_says_why_the_offices_are_open_or_closed():
     assert [kind.works for kind in kinds] == [True, True, False, False]
     assert [kind.zh for kind in kinds] == ["工作日", "春节调休上班", "春节", "周末"]
     assert [kind.en for kind in kinds] == [
-        "working day", "working day made up for Spring Festival", "Spring Festival", "weekend"]
+        "working day", "worked in exchange for time off at Spring Festival", "Spring Festival holiday", "weekend"]
 
 
 @given(DAYS, COUNTS, COUNTS)

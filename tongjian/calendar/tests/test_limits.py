@@ -88,8 +88,15 @@ def test_the_reckoning_names_what_was_skipped_what_was_counted_and_where_it_ends
         "2025年10月12日（星期日）为周末，不计入。",
         "第15个工作日为2025年10月17日（星期五）。",
     ]
-    assert steps[3].en == (
-        "2025-10-01 (Wed) to 2025-10-08 (Wed): National Day, Mid-Autumn Festival, not counted.")
+    assert [step.en for step in steps] == [
+        "The limit is 15 working days; 2025-09-22 (Mon), the starting day, is not counted.",
+        "2025-09-27 (Sat): weekend, not counted.",
+        "2025-09-28 (Sun): worked in exchange for time off at National Day and Mid-Autumn Festival, counted.",
+        "2025-10-01 (Wed) to 2025-10-08 (Wed): National Day and Mid-Autumn Festival holiday, not counted.",
+        "2025-10-11 (Sat): worked in exchange for time off at National Day and Mid-Autumn Festival, counted.",
+        "2025-10-12 (Sun): weekend, not counted.",
+        "Working day 15 is 2025-10-17 (Fri).",
+    ]
     assert (steps[3].first, steps[3].last) == (date(2025, 10, 1), date(2025, 10, 8))
 
 

@@ -62,13 +62,13 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
 def _asked_for(duty: dict[str, Any], kind: str, on: date) -> None:
     """Refuse what the measure does not ask for, and anything for a duty that nothing can settle."""
     if duty["state"] in ("inactive", "not_owed"):
-        raise NotFulfillable(key=duty["key"], day=on, state=terms.label("state", duty["state"]))
+        raise NotFulfillable(key=duty["key"], day=on, state=terms.term("state", duty["state"]))
     asked = Term.objects.values_list("kinds", flat=True).get(term=duty["term"])
     if f"|{kind}|" not in asked:
         raise WrongExhibit(
-            measure=queries.encoded(duty["measure"]).measure.title.zh,
-            asked="、".join(terms.label("exhibit_kind", one) for one in asked.split("|") if one),
-            given=terms.label("exhibit_kind", kind),
+            measure=queries.encoded(duty["measure"]).measure.title,
+            asked=[terms.term("exhibit_kind", one) for one in asked.split("|") if one],
+            given=terms.term("exhibit_kind", kind),
         )
 
 
@@ -80,7 +80,7 @@ def _settles_too(exhibit: str, key: str, measure: str) -> None:
     if others and measure != others[0].measure:
         shown = queries.encoded(others[0].measure).measure
         if measure not in shown.substitutes:
-            raise NoSubstitute(first=shown.title.zh, second=queries.encoded(measure).measure.title.zh)
+            raise NoSubstitute(first=shown.title, second=queries.encoded(measure).measure.title)
 
 
 @act("claims.filed", needs="claim_duty")

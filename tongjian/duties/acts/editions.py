@@ -38,7 +38,7 @@ def seal_edition(
     read = rulebook.read(book, shelves=settings.BOOKS).book(book)
     alignment = rulebook.align(read, rulebook.read_official(brought, file))
     if not alignment.activates:
-        raise NothingToActivate(book=read.file.title.zh)
+        raise NothingToActivate(book=read.file.title)
     edition = rulebook.next_edition(alignment, deed.on)
     digest = editions.write_whole(shelf_home(), read, edition, brought, settings.BOOKS)
     progress(1, len(STEPS), STEPS[1])

@@ -69,7 +69,7 @@ def find(deed: Deed, *, key: str, kind: str, reason: str) -> Finding:
         raise NotAFinding(kind=kind)
     duty = the_duty(deed, key)
     if duty["state"] not in ("overdue", "done_late"):
-        raise NotFulfillable(key=key, day=deed.on, state=terms.label("state", duty["state"]))
+        raise NotFulfillable(key=key, day=deed.on, state=terms.term("state", duty["state"]))
     finding = Finding(key=key, kind=kind, reason=reason, found_by=deed.by.signature, found_on=deed.on)
     deed.record(finding)
     deed.about(f"duty:{key}")
@@ -87,7 +87,7 @@ def deliver_notice(deed: Deed, *, key: str, rung: int, to: str, delivered_on: da
     duty = the_duty(deed, key)
     reached = {one.rung: one for one in queries.proposals(seen_by=deed.by, key=key, as_of=deed.on)}
     if rung not in reached:
-        raise NotFulfillable(key=key, day=deed.on, state=terms.label("state", duty["state"]))
+        raise NotFulfillable(key=key, day=deed.on, state=terms.term("state", duty["state"]))
     if reached[rung].delivered:
         raise AlreadyDelivered(key=key)
     notice = Notice.objects.create(key=key, rung=rung, delivered_on=delivered_on or deed.on, to=to)

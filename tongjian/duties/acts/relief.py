@@ -29,9 +29,9 @@ def _relievable(deed: Deed, key: str, power: str, exhibit: str | None) -> dict[s
     measure = queries.measure_of(key)
     duty, is_named = duty_for(deed, key, power=power, selector=measure.waivable_by if measure else None)
     if measure is None or measure.waivable_by is None:
-        raise NotWaivable(measure=measure.title.zh if measure else key)
+        raise NotWaivable(measure=measure.title if measure else key)
     if not is_named:
-        raise NotTheReliever(measure=measure.title.zh, who=terms.label("selector", measure.waivable_by))
+        raise NotTheReliever(measure=measure.title, who=terms.term("selector", measure.waivable_by))
     if exhibit is not None and exhibits.exhibit(seen_by=deed.by, id=exhibit) is None:
         raise NoSuchExhibit(exhibit=exhibit)
     return duty

@@ -33,7 +33,7 @@ def verify_claim(deed: Deed, *, filed: Claim) -> Verification:
     if Verification.objects.filter(claim=filed, recorded_to=OPEN).exists():
         raise AlreadyVerified(key=filed.key)
     if named and not is_named:
-        raise NotTheVerifier(who=terms.label("selector", named))
+        raise NotTheVerifier(who=terms.term("selector", named))
     verification = Verification(claim=filed, verified_by=deed.by.signature)
     deed.record(verification)
     deed.about(f"duty:{filed.key}")
@@ -77,7 +77,7 @@ class _Checked:
         named = queries.verifiers_of(found, on=self.deed.on)
         for selector, organ in named.values():
             if not self._may(organ):
-                raise NotTheVerifier(who=terms.label("selector", selector))
+                raise NotTheVerifier(who=terms.term("selector", selector))
         within_reach(self.deed, (one.subject for one in found if one.id not in named))
 
     def _own(self, signature: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from tongjian.calendar import Calendar
 from tongjian.duties import compile
@@ -117,12 +118,12 @@ def signable(book: Rulebook, measure: str, parameter: str, value: str) -> str | 
     if declared is None:
         raise UnknownMeasure(measure=measure)
     if parameter not in declared.parameters:
-        raise UnknownParameter(measure=declared.title.zh, parameter=parameter)
+        raise UnknownParameter(measure=declared.title, parameter=parameter)
     typed: str | int = int(value) if value.isdigit() else value
     if refused_signature(declared, parameter, typed):
         bound = declared.parameters[parameter]
         example = bound.loosest or bound.suggest or EXAMPLES[bound.type]
-        raise OutOfBounds(parameter=bound.word, value=value, example=example, loosest=bound.loosest or "不限")
+        raise OutOfBounds(parameter=bound.word, value=value, example=example, loosest=bound.loosest or _("不设上限"))
     return typed
 
 

@@ -14,7 +14,7 @@ from tongjian import rulebook
 from tongjian.access.queries import SYSTEM as ENGINE
 from tongjian.duties.compile import Governor
 from tongjian.duties.derive import Scope
-from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, lines
+from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, Passage, Quote, lines
 from tongjian.duties.queries.calendar import calendar
 from tongjian.duties.queries.governors import governors
 from tongjian.duties.queries.ledger import duty, generation
@@ -22,7 +22,7 @@ from tongjian.duties.queries.relations import dialect, prepare, relations
 from tongjian.duties.refusals import NoSuchDuty
 from tongjian.duties.relations import RELATIONS
 from tongjian.register import queries as register
-from tongjian.rulebook import EncodedMeasure, Rulebook, Wording, wordings
+from tongjian.rulebook import EncodedMeasure, Rulebook, Sentence, Wording, wordings
 from tongjian.rulebook.schema import Measure
 
 
@@ -54,15 +54,13 @@ def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) ->
     governor = next(iter(governors(known_on=known, only=row["governor"])), None)
     book = _book(row["measure"], governor)
     encoded = book.measure(row["measure"])
-    file = book.book(encoded.book).file
-    clause = clause_name(file.book_class, encoded.clause)
     facts = cited(row, known_on=known)
     case = Case(
         row=row,
         facts=facts,
         encoded=encoded,
-        wording=_wording(book, row, governor),
-        book_title=(f"《{file.title.zh}》{clause}", f"{file.title.en} {clause}".strip()),
+        passage=_passage(book, encoded.book, encoded.clause, _sentences(encoded.sentences)),
+        local=_local(book, _wording(book, row, governor)),
         calendar=calendar(),
         named=_named(row, as_of, known),
         as_of=as_of,
@@ -75,6 +73,28 @@ def clause_name(book_class: str, clause: str) -> str:
     if not clause.isdigit():
         return ""
     return f"（{numeral(int(clause))}）" if book_class == "opinion" else f"第{numeral(int(clause))}条"
+
+
+def _sentences(sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
+    return tuple(Quote(one.text, one.gloss) for one in sentences)
+
+
+def _passage(book: Rulebook, key: str, clause: str, quotes: tuple[Quote, ...]) -> Passage:
+    file = book.book(key).file
+    zh = clause_name(file.book_class, clause)
+    en = f"Article {clause}" if zh else "preamble" if clause == "chapeau" else ""
+    return Passage(f"《{file.title.zh}》{zh}", ", ".join(filter(None, (file.title.en, en))), quotes)
+
+
+def _local(book: Rulebook, wording: Wording | None) -> Passage | None:
+    """Where a local book gives the deciding value of a deadline; nothing where an organ signed it by itself."""
+    deciding = wording.deciding if wording else None
+    if deciding is None or deciding.basis != "locality" or not deciding.sources[0].says:
+        return None
+    source = deciding.sources[0]
+    clause = book.book(source.book).clause(source.clause)
+    quotes = tuple(Quote(says, sentence.gloss) for says in source.says for sentence in clause.quoted([says])[:1])
+    return _passage(book, source.book, source.clause, quotes)
 
 
 def numeral(number: int) -> str:

@@ -83,6 +83,7 @@ def why(
 ) -> None:
     """为什么有这项责任：措施、原文、期限、任职、材料、谁可免除。Why it is owed, by which words and facts."""
     queries = _queries()
+    _speak(language)
     known = day_of(known_on) if known_on else None
     found = queries.why(seen_by=_seer(), key=key, as_of=_reading_day(queries, as_of), known_on=known)
     typer.echo(found.text(language))
@@ -239,6 +240,13 @@ def keys(
         rows = queries.duties(**at, asked=queries.Asked(limit=limit))
     for row in rows:
         typer.echo(f"{row['state']}\t{row['key']}")
+
+
+def _speak(language: str) -> None:
+    """From here on, refusals too are told in this language."""
+    from django.utils import translation
+
+    translation.activate("en" if language == "en" else "zh-hans")
 
 
 def _queries() -> Any:

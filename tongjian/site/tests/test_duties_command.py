@@ -63,11 +63,14 @@ def test_why_explains_in_both_languages_and_refuses_a_key_that_is_not_there(offi
 
     assert "截至2025-06-16：逾期。" in office.says("duties", "why", key)[1]
     english = office.says("duties", "why", key, "--lang", "en", "--as-of", "2024-06-30")[1]
-    assert "As of 2024-06-30: Open. Without new facts it changes on 2024-12-01." in english
+    assert "As of 2024-06-30: open. Without new facts the state changes on 2024-12-01." in english
     assert office.says("duties", "why", "0" * 32) == (
         1,
         f"台账中没有编号为 {'0' * 32} 的责任事项；请核对编号，或先重新推导台账。",
     )
+    code, refused = office.says("duties", "why", "0" * 32, "--lang", "en")
+    assert code == 1
+    assert refused.isascii()
 
 
 def office_lines(office, *arguments):

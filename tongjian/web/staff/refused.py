@@ -52,4 +52,4 @@ def _said(request: Any, refused: Refusal, status: int) -> HttpResponse:
     if getattr(request, "by", None) is None and hasattr(request, "today"):
         with suppress(NotMandated, SeveralMandates):
             recognise(request)
-    return render(request, "staff/refused.html", {"refused": refused}, status=status)
+    return render(request, "staff/refused.html", {"says": refused}, status=status)

@@ -10,6 +10,7 @@ from tongjian.access.queries import act_as
 from tongjian.access.refusals import NotMandated, SeveralMandates
 from tongjian.trail.refusal import NotEmpowered, Refusal
 from tongjian.web.staff.day import office_day
+from tongjian.web.staff.sentence import sentence_of
 
 ACCOUNT, MANDATE = "account", "mandate"
 View = Callable[..., HttpResponse]
@@ -74,4 +75,9 @@ class Who:
         if not isinstance(refused, Refusal):
             return None
         status = 403 if isinstance(refused, NotEmpowered) else 409
-        return render(request, "staff/refused.html", {"refused": refused}, status=status)
+        return render(
+            request,
+            "staff/refused.html",
+            {"says": sentence_of(request, refused), "clause": refused.clause},
+            status=status,
+        )

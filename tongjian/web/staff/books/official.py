@@ -16,6 +16,7 @@ from tongjian.terms import shows
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.ledger.views import needs
 from tongjian.web.staff.rulebook_of import clause_called, rulebook_of
+from tongjian.web.staff.sentence import mistake_of, sentence_of
 
 LARGEST = 2 * 1024 * 1024
 
@@ -38,8 +39,10 @@ def official_text(request: Any, book: str) -> HttpResponse:
             context["clauses"] = [(_named(head, one.key), one) for one in alignment.clauses]
             if request.POST.get("sign"):
                 return _signed(request, book, content, name, alignment)
-        except (BookError, Refusal) as refused:
-            context["wrong"] = refused.said(_speaking()) if isinstance(refused, BookError) else str(refused)
+        except BookError as mistake:
+            context["wrong"] = mistake_of(mistake, _speaking())
+        except Refusal as refused:
+            context["wrong"] = sentence_of(request, refused)
     return render(request, "books/official.html", context)
 
 

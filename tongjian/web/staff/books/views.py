@@ -19,6 +19,7 @@ from tongjian.terms import shows
 from tongjian.trail.refusal import Refusal
 from tongjian.web.staff.refused import found
 from tongjian.web.staff.rulebook_of import CIRCLED, clause_called, rulebook_of
+from tongjian.web.staff.sentence import sentence_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def clause(request: Any, book: str, clause: str) -> HttpResponse:
             (sentence, list(_pieces(this, sentence, accounted, waiting))) for sentence, accounted in spans(this)
         ],
         "measures": measures,
-        "refines": this.refines,
+        "refines": [(one, this.quoted(one.says)) for one in this.refines],
         "before": head.clauses[at - 1] if at else None,
         "behind": head.clauses[at + 1] if at + 1 < len(keys) else None,
         "before_name": _named(head, head.clauses[at - 1]) if at else "",
@@ -123,7 +124,7 @@ def sign(request: Any) -> HttpResponse:
             signer=request.by.organ,
         )
     except Refusal as refused:
-        messages.error(request, str(refused))
+        messages.error(request, sentence_of(request, refused))
     else:
         messages.success(request, _("已签署；自下一次推导起，该措施启用。"))
     return redirect("parameters")

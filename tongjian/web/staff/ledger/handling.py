@@ -20,6 +20,7 @@ from tongjian.trail.refusal import NotEmpowered, Refusal
 from tongjian.web.staff.ledger.rows import shown
 from tongjian.web.staff.ledger.views import needs, place_of
 from tongjian.web.staff.refused import found
+from tongjian.web.staff.sentence import sentence_of
 
 Form = dict[str, Any]
 
@@ -165,7 +166,7 @@ def _kept(request: Any, form: Form, do: Callable[[], Any]) -> bool:
         with transaction.atomic():
             do()
     except Refusal as refused:
-        form["errors"]["all"] = str(refused)
+        form["errors"]["all"] = sentence_of(request, refused)
         return False
     return True
 

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from tongjian import terms
+from tongjian.duties.explanation import HAN, Line
 from tongjian.terms.glossary import Language
 
 register = template.Library()
@@ -76,6 +77,28 @@ def told(both: Any) -> str:
 
 
 @register.filter
+def as_written(text: str) -> str:
+    """A name, or words as somebody wrote them; where the page is in English, Chinese ones are marked as Chinese."""
+    if speaking() == "zh" or not HAN.search(text):
+        return text
+    return format_html('<span lang="zh-CN">{}</span>', text)
+
+
+@register.simple_tag
+def lang(text: str) -> str:
+    """The mark itself, for an element that holds nothing but such words."""
+    return mark_safe(' lang="zh-CN"') if speaking() == "en" and HAN.search(text) else ""
+
+
+@register.filter
+def spoken(line: Line) -> str:
+    """A line of an explanation; in English with its names and quotations marked as Chinese."""
+    if speaking() == "zh":
+        return line.zh
+    return format_html_join("", "{}", ((as_written(text) if own else text,) for text, own in line.pieces))
+
+
+@register.filter
 def day(value: date | None) -> str:
     """A day as tables write it."""
     return value.isoformat() if value else "—"
@@ -90,6 +113,8 @@ def count(value: int) -> str:
 @register.filter
 def limit(value: Any) -> str:
     """A time limit, an interval or a number as a person reads it: 10 个工作日; every quarter."""
+    if isinstance(value, list):
+        return as_written("、".join(value))
     text = str(value)
     amount, _mark, unit = text.partition(" ")
     if unit and amount.isdigit() and unit in terms.vocabulary("limit_unit").terms:
