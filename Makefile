@@ -72,6 +72,7 @@ screens: setup ## 重拍文档中的网页图（需要 Chromium） | take the pi
 
 messages: setup ## 更新英文词条（需要 gettext） | refresh the English catalogue (needs gettext)
 	cd tongjian && ../$(BIN)/python -m django makemessages -l en --settings tongjian.site.settings --no-wrap --no-location --no-obsolete --ignore '*/tests/*'
+	msgcat --sort-output --no-wrap -o tongjian/locale/en/LC_MESSAGES/django.po tongjian/locale/en/LC_MESSAGES/django.po
 	$(BIN)/pybabel -q compile -D django -d tongjian/locale
 
 lock: ## 更新依赖锁定 | refresh the pinned requirements
