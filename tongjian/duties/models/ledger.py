@@ -4,24 +4,23 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from tongjian.trail.models import IdField
 
 NEVER = date(9999, 12, 31)
 DUE = Coalesce(F("due_final"), Value(NEVER))
+ENDS = Least(*(Coalesce(F(day), Value(NEVER)) for day in ("superseded_on", "waived_on", "lapses_on")))
 # What the columns of a row say on every day alike; ``duties.standing`` tells which states are found where.
 STANDING = Case(
     When(generator="inactive", then=Value("inactive")),
     When(~Q(reason=""), then=Value("not_owed")),
+    When(~Q(missing=""), then=Value("missing")),
+    When(suspended_from__isnull=False, then=Value("suspended")),
     When(
-        ~Q(missing="")
-        | Q(superseded_on__isnull=False)
-        | Q(waived_on__isnull=False)
-        | Q(suspended_from__isnull=False)
-        | Q(lapses_on__isnull=False),
-        then=Value("dated"),
+        Q(superseded_on__isnull=False) | Q(waived_on__isnull=False) | Q(lapses_on__isnull=False),
+        then=Case(When(done_on__isnull=True, then=Value("ending")), default=Value("ending_done")),
     ),
     When(done_on__isnull=True, then=F("strength")),
     When(Q(done_on__lte=F("due")) | ~Q(strength="binding"), then=Value("done")),
@@ -65,6 +64,9 @@ class Duty(models.Model):
         db_persist=True,
         verbose_name=_("不论何日的情形"),
     )
+    ends_on = models.GeneratedField(
+        expression=ENDS, output_field=models.DateField(), db_persist=True, verbose_name=_("最早终止日")
+    )
 
     class Meta:
         verbose_name = _("责任事项")
@@ -75,8 +77,8 @@ class Duty(models.Model):
             # In the order of due days: everything, one measure, one standing, one standing of one measure.
             models.Index(DUE, "key", name="duty_by_due"),
             models.Index("measure", DUE, "key", name="duty_by_measure"),
-            models.Index("standing", DUE, "key", "opens", name="duty_by_standing"),
-            models.Index("measure", "standing", DUE, "key", "opens", name="duty_by_measure_standing"),
+            models.Index("standing", DUE, "key", "opens", "ends_on", name="duty_by_standing"),
+            models.Index("measure", "standing", DUE, "key", "opens", "ends_on", name="duty_by_measure_standing"),
         ]
 
 

@@ -34,6 +34,10 @@ class Kept:
     large: bool = False
     same_tree: bool = False
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the tallies of a large reach may be believed on a day."""
+        return self.large and self.same_tree and self.as_of == day
+
 
 def kept_for(seen_by: Any) -> Kept:
     """Whether a viewer's reach is large, and how far its tallies may be believed."""
@@ -90,8 +94,7 @@ def _counted(seen_by: Any, as_of: date, asked: Asked, column: str, kept: Kept | 
     if asked.one_place:
         return count(f"{LEDGER} d", scope_sql(seen_by))
     kept = kept or kept_for(seen_by)
-    holds = kept.large and kept.same_tree and kept.as_of == as_of
-    tallied = _tallied(seen_by, as_of, asked) if holds else None
+    tallied = _tallied(seen_by, as_of, asked) if kept.holds_on(as_of) else None
     if tallied is None:
         return count(through_organs(seen_by), f"NOT {closed}" if closed else "1 = 1")
     counted: Counter[str] = Counter()

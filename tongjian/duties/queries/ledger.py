@@ -21,7 +21,7 @@ LEDGER = Duty._meta.db_table
 ORGANS = ("bearer_organ", "subject_organ")
 # What has no due day (a measure that awaits its parameter) comes last, on every database.
 EARLIEST_FIRST = "COALESCE(d.due_final, '9999-12-31'), d.key"
-DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change"}
+DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change", "ends_on"}
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ its own index in the order of the page and stops when the page is full.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
 from typing import Any
 
 from tongjian.duties.models import Tally
@@ -21,12 +21,20 @@ from tongjian.duties.queries.ledger import (
     scope_sql,
     through_organs,
 )
-from tongjian.duties.queries.relations import dialect
-from tongjian.duties.standing import ANYWHERE, Place, places_of
+from tongjian.duties.queries.relations import deriving_measures, dialect
+from tongjian.duties.standing import ANYWHERE, Place, places_of, places_to_come
 from tongjian.duties.state import LIVE, next_change_sql, state_sql
 
 # As the indexes have it: what has no due day (a measure that awaits its parameter) comes last, on every database.
 DUE = "COALESCE(d.due_final, '9999-12-31')"
+BOUNDS = (
+    (DUE, ">=", "due_from"),
+    (DUE, "<=", "due_until"),
+    ("d.opens", "<=", "opened_by"),
+    ("d.opens", ">", "opens_after"),
+    ("d.ends_on", "<=", "ended_by"),
+    ("d.ends_on", ">", "ends_after"),
+)
 
 
 def duties(
@@ -37,7 +45,8 @@ def duties(
     Args:
         kept: what ``kept_for`` says of the viewer, where it was asked before.
     """
-    return _page(seen_by, as_of, asked, () if asked.state is None else (asked.state,), kept)
+    places = (ANYWHERE,) if asked.state is None else places_of(asked.state, as_of)
+    return _page(seen_by, as_of, asked, () if asked.state is None else (asked.state,), places, kept)
 
 
 def due_between(
@@ -45,30 +54,34 @@ def due_between(
 ) -> list[dict[str, Any]]:
     """What still has to be done and falls due within so many days after ``as_of``; ``kept`` as in ``duties``."""
     first, last = as_of + timedelta(days=1), as_of + timedelta(days=days)
-    return _page(seen_by, as_of, Asked(due_from=first, due_until=last, limit=limit), LIVE, kept)
+    asked = Asked(due_from=first, due_until=last, limit=limit)
+    return _page(seen_by, as_of, asked, LIVE, places_to_come(as_of), kept)
 
 
 def _page(
-    seen_by: Any, as_of: date, asked: Asked, states: Sequence[str], kept: Kept | None
+    seen_by: Any, as_of: date, asked: Asked, states: Sequence[str], places: Sequence[Place], kept: Kept | None
 ) -> list[dict[str, Any]]:
     spoken = dialect()
     state = state_sql(spoken, as_of, "d")
+    wanted = [f"({state}) IN ({', '.join(repr(one) for one in states)})"] if states else []
     conditions, given = narrowed(asked)
-    if states:
-        conditions.append(f"({state}) IN ({', '.join(['%s'] * len(states))})")
-        given += states
     if asked.after is not None:
         day, key = asked.after
         conditions.append(f"{DUE} >= {spoken.date(day)} AND ({DUE} > {spoken.date(day)} OR d.key > %s)")
         given.append(key)
     kept = Kept() if asked.one_place else kept or kept_for(seen_by)
     if kept.large:
-        found, given = _walked(seen_by, as_of, asked, states, kept, conditions, given)
+        # Where the ledger may know of days after the one asked about, nothing stands where it stood then.
+        today = getattr(seen_by, "on", None) == as_of and kept.as_of is not None and kept.as_of <= as_of
+        measures = _measures(seen_by, as_of, asked, kept)
+        walk = _Walk(scope_sql(seen_by, walking=True), asked, measures, conditions, given, wanted)
+        found, given = walk.over(places if today else (ANYWHERE,))
     elif asked.one_place:
-        found = _first(f"{LEDGER} d", [*conditions, scope_sql(seen_by)], asked.limit)
+        found = _first(f"{LEDGER} d", [*conditions, *wanted, scope_sql(seen_by)], asked.limit)
     else:
         closed = closed_sql(seen_by)
-        found = _first(through_organs(seen_by), [*conditions, f"NOT {closed}" if closed else "1 = 1"], asked.limit)
+        open_only = [f"NOT {closed}"] if closed else []
+        found = _first(through_organs(seen_by), ["1 = 1", *conditions, *wanted, *open_only], asked.limit)
     if not found:
         return []
     return rows(
@@ -83,54 +96,51 @@ def _first(source: str, conditions: Sequence[str], limit: int) -> str:
     return f"SELECT d.key FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {DUE}, d.key LIMIT {int(limit)}"
 
 
-def _walked(
-    seen_by: Any,
-    as_of: date,
-    asked: Asked,
-    states: Sequence[str],
-    kept: Kept,
-    conditions: Sequence[str],
-    given: Sequence[Any],
-) -> tuple[str, list[Any]]:
-    """The SELECT of the keys of a page in a large reach, and its values: one branch for each measure and standing."""
-    places = _places(seen_by, as_of, asked, states, kept)
-    scope = scope_sql(seen_by, walking=True)
-    branches: list[str] = []
-    values: list[Any] = []
-    for measure, place in product(_measures(seen_by, asked), places):
-        bounds = [*place_sql(place), *conditions, scope]
-        if measure is not None:
-            bounds, values = ["d.measure = %s", *bounds], [*values, measure]
-        branches.append(f"SELECT key FROM ({_first(f'{LEDGER} d', bounds, asked.limit)}) b")
-        values += given
-    return " UNION ALL ".join(branches), values
+@dataclass(frozen=True)
+class _Walk:
+    """A question to a large reach: what is asked of every row, and what only where a place does not tell the state."""
+
+    scope: str
+    asked: Asked
+    measures: Sequence[str | None]
+    conditions: Sequence[str]
+    given: Sequence[Any]
+    wanted: Sequence[str]
+
+    def over(self, places: Sequence[Place]) -> tuple[str, list[Any]]:
+        """The SELECT of the keys of a page, and its values: one branch for each place, or for each of its measures."""
+        bounded = (place.between(self.asked.due_from, self.asked.due_until) for place in places)
+        branches: list[str] = []
+        values: list[Any] = []
+        for place in (place for place in bounded if place is not None):
+            for measure in [None] if place.few else self.measures:
+                branches.append(self._branch(place, measure))
+                values += [*([] if measure is None else [measure]), *self.given]
+        return " UNION ALL ".join(branches), values
+
+    def _branch(self, place: Place, measure: str | None) -> str:
+        bounds = [] if measure is None else ["d.measure = %s"]
+        bounds += [*place_sql(place), *self.conditions, *([] if place.exact else self.wanted)]
+        return f"SELECT key FROM ({_first(f'{LEDGER} d', [*bounds, self.scope], self.asked.limit)}) b"
 
 
-def _measures(seen_by: Any, asked: Asked) -> Sequence[str | None]:
-    """Of the clause asked about, the measures that have duties within a large reach."""
+def _measures(seen_by: Any, as_of: date, asked: Asked, kept: Kept) -> Sequence[str | None]:
+    """Of the clause asked about, the measures that may have duties within the reach; none in particular without one."""
     if asked.clause is None:
         return [asked.measure]
-    found = Tally.objects.filter(reach=reach(seen_by), measure__gte=f"{asked.clause}/", measure__lt=f"{asked.clause}0")
+    if not kept.holds_on(as_of):
+        return [measure for measure in deriving_measures() if measure.startswith(f"{asked.clause}/")]
+    found = Tally.objects.filter(
+        reach=reach(seen_by), measure__gte=f"{asked.clause}/", measure__lt=f"{asked.clause}0", total__gt=0
+    )
+    if asked.state is not None:
+        found = found.filter(state=asked.state)
     return sorted(found.values_list("measure", flat=True).distinct())
-
-
-def _places(seen_by: Any, as_of: date, asked: Asked, states: Sequence[str], kept: Kept) -> Sequence[Place]:
-    """Where the states asked for stand, no row in two places; anywhere, where the ledger may know of later days."""
-    today = getattr(seen_by, "on", None) == as_of and kept.as_of is not None and kept.as_of <= as_of
-    if not today or not states:
-        found = {"": ANYWHERE}
-    else:
-        found = {}
-        for place in (place for state in states for place in places_of(state, as_of)):
-            found[place.standing] = place.joined(found.get(place.standing, place))
-    bounded = (place.between(asked.due_from, asked.due_until) for place in found.values())
-    return [place for place in bounded if place is not None]
 
 
 def place_sql(place: Place) -> list[str]:
     """The conditions that a row stands in a place, in the words of the indexes."""
     spoken = dialect()
+    days = ((column, sign, getattr(place, bound)) for column, sign, bound in BOUNDS)
     bounds = [f"d.standing = '{place.standing}'"] if place.standing else []
-    bounds += [f"{DUE} >= {spoken.date(place.due_from)}"] if place.due_from else []
-    bounds += [f"{DUE} <= {spoken.date(place.due_until)}"] if place.due_until else []
-    return bounds
+    return bounds + [f"{column} {sign} {spoken.date(day)}" for column, sign, day in days if day is not None]

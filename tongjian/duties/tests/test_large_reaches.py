@@ -256,10 +256,20 @@ def test_whatever_a_row_says_its_state_is_found_where_it_stands(
     )  # fmt: skip
     row = queries.duty(seen_by=SYSTEM, key="a" * 32, as_of=TODAY)
 
-    assert any(
-        place.standing == row["standing"]
-        and (place.due_from is None or place.due_from <= final)
-        and (place.due_until is None or final <= place.due_until)
-        for place in places_of(row["state"], TODAY)
-    ), row
+    there = [place for place in places_of(row["state"], TODAY) if stands(row, place)]
+    assert len(there) == 1, (row, there)
+    for state in STATES:
+        assert state == row["state"] or not any(stands(row, place) for place in places_of(state, TODAY) if place.exact)
 
+
+def stands(row, place):
+    """Whether a row stands in a place, told in Python."""
+    return (
+        place.standing == row["standing"]
+        and (place.due_from is None or place.due_from <= row["due_final"])
+        and (place.due_until is None or row["due_final"] <= place.due_until)
+        and (place.opened_by is None or row["opens"] <= place.opened_by)
+        and (place.opens_after is None or row["opens"] > place.opens_after)
+        and (place.ended_by is None or row["ends_on"] <= place.ended_by)
+        and (place.ends_after is None or row["ends_on"] > place.ends_after)
+    )
