@@ -49,19 +49,10 @@ class Asked:
         return bool(self.bearer or self.organ or self.subject)
 
 
-def within_sql(seen_by: Any, alias: str = "d", *, walking: bool = False) -> str | None:
-    """The condition that bearer or subject stands within the viewer's reach; ``None`` where there is no bound.
-
-    Args:
-        walking: the rows come in the order of an index that is to be kept, not by their organs.
-    """
+def within_sql(seen_by: Any, alias: str = "d") -> str | None:
+    """The condition that bearer or subject stands within the viewer's reach; ``None`` where there is no bound."""
     below = register.below_sql(seen_by)
-    if below is None:
-        return None
-    # A column that is part of an expression calls for no index of its own, on any database.
-    kept = " || ''" if walking else ""
-    bearer, subject = (f"{alias}.{column}{kept}" for column in ORGANS)
-    return f"({bearer} IN ({below}) OR {subject} IN ({below}))"
+    return below and f"({' OR '.join(f'{alias}.{column} IN ({below})' for column in ORGANS)})"
 
 
 def closed_sql(seen_by: Any, alias: str = "d") -> str | None:
@@ -73,9 +64,9 @@ def closed_sql(seen_by: Any, alias: str = "d") -> str | None:
     return f"({' OR '.join(closed)})" if closed else None
 
 
-def scope_sql(seen_by: Any, alias: str = "d", *, walking: bool = False) -> str:
+def scope_sql(seen_by: Any, alias: str = "d") -> str:
     """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
-    within, closed = within_sql(seen_by, alias, walking=walking), closed_sql(seen_by, alias)
+    within, closed = within_sql(seen_by, alias), closed_sql(seen_by, alias)
     return f"{within or '1 = 1'} AND {f'NOT {closed}' if closed else '1 = 1'}"
 
 

@@ -13,6 +13,7 @@ from tongjian.duties.models import Tally
 from tongjian.duties.queries.counts import Kept, kept_for, reach
 from tongjian.duties.queries.ledger import (
     LEDGER,
+    ORGANS,
     PAGE,
     Asked,
     closed_sql,
@@ -24,9 +25,11 @@ from tongjian.duties.queries.ledger import (
 from tongjian.duties.queries.relations import deriving_measures, dialect
 from tongjian.duties.standing import ANYWHERE, Place, places_of, places_to_come
 from tongjian.duties.state import LIVE, next_change_sql, state_sql
+from tongjian.register import queries as register
 
 # As the indexes have it: what has no due day (a measure that awaits its parameter) comes last, on every database.
 DUE = "COALESCE(d.due_final, '9999-12-31')"
+WITHIN = "within"
 BOUNDS = (
     (DUE, ">=", "due_from"),
     (DUE, "<=", "due_until"),
@@ -74,7 +77,7 @@ def _page(
         # Where the ledger may know of days after the one asked about, nothing stands where it stood then.
         today = getattr(seen_by, "on", None) == as_of and kept.as_of is not None and kept.as_of <= as_of
         measures = _measures(seen_by, as_of, asked, kept)
-        walk = _Walk(scope_sql(seen_by, walking=True), asked, measures, conditions, given, wanted)
+        walk = _Walk(seen_by, asked, measures, conditions, given, wanted)
         found, given = walk.over(places if today else (ANYWHERE,))
     elif asked.one_place:
         found = _first(f"{LEDGER} d", [*conditions, *wanted, scope_sql(seen_by)], asked.limit)
@@ -100,7 +103,7 @@ def _first(source: str, conditions: Sequence[str], limit: int) -> str:
 class _Walk:
     """A question to a large reach: what is asked of every row, and what only where a place does not tell the state."""
 
-    scope: str
+    seen_by: Any
     asked: Asked
     measures: Sequence[str | None]
     conditions: Sequence[str]
@@ -116,12 +119,19 @@ class _Walk:
             for measure in [None] if place.few else self.measures:
                 branches.append(self._branch(place, measure))
                 values += [*([] if measure is None else [measure]), *self.given]
-        return " UNION ALL ".join(branches), values
+        below = register.below_sql(self.seen_by)
+        within = f"WITH {WITHIN}(organ) AS ({below}) " if below and branches else ""
+        return within + " UNION ALL ".join(branches), values
 
     def _branch(self, place: Place, measure: str | None) -> str:
         bounds = [] if measure is None else ["d.measure = %s"]
         bounds += [*place_sql(place), *self.conditions, *([] if place.exact else self.wanted)]
-        return f"SELECT key FROM ({_first(f'{LEDGER} d', [*bounds, self.scope], self.asked.limit)}) b"
+        bounds += [f"NOT {closed}" for closed in [closed_sql(self.seen_by)] if closed]
+        if register.below_sql(self.seen_by):
+            # A column that is part of an expression calls for no index of its own: the order of the walk is kept.
+            inside = (f"d.{column} || '' IN (SELECT organ FROM {WITHIN})" for column in ORGANS)
+            bounds.append(f"({' OR '.join(inside)})")
+        return f"SELECT key FROM ({_first(f'{LEDGER} d', bounds or ['1 = 1'], self.asked.limit)}) b"
 
 
 def _measures(seen_by: Any, as_of: date, asked: Asked, kept: Kept) -> Sequence[str | None]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tongjian.duties import tally
 from tongjian.duties.queries import editions
 from tongjian.duties.tests.riverside import DOSSIER, TALK, TODAY
 from tongjian.register import queries as register
@@ -91,15 +92,18 @@ def test_in_english_nothing_is_left_in_chinese_but_names(site):
         assert left == [], path
 
 
-def test_the_list_of_duties_asks_little_of_the_database(site):
+@pytest.mark.parametrize("many", [0, tally.MANY], ids=["large", "small"])
+def test_the_list_of_duties_asks_little_of_the_database(site, monkeypatch, many):
+    monkeypatch.setattr(tally, "MANY", many)
+    site.city.refresh()
     client = site.browser("office")
     client.get("/duties")
 
-    for path in ("/duties", "/duties?state=overdue", "/duties?due=year"):
-        with CaptureQueriesContext(connection) as asked:
-            client.get(path)
-        assert len(asked) <= QUERIES, path
-        assert sum(len(one["sql"]) for one in asked.captured_queries) <= TEXT, path
+    for asked in ("", "state=overdue", "due=year", "clause=river_rules/4&state=open", "due=soon&state=not_open"):
+        with CaptureQueriesContext(connection) as said:
+            client.get(f"/duties?{asked}")
+        assert len(said) <= QUERIES, asked
+        assert sum(len(one["sql"].encode()) for one in said.captured_queries) <= TEXT, asked
 
 
 def test_the_list_goes_on_page_by_page_and_shows_each_duty_once(site, monkeypatch):
