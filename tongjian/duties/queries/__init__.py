@@ -35,6 +35,7 @@ from tongjian.duties.queries.ledger import (
     listed,
     scope_sql,
 )
+from tongjian.duties.queries.recused import recused_among, recused_exhibits
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
 from tongjian.duties.queries.verifiers import verifier_of, verifiers_of, verifying_organs
 from tongjian.duties.queries.why import (
@@ -105,6 +106,8 @@ __all__ = [
     "progress",
     "proposals",
     "read_rulebook",
+    "recused_among",
+    "recused_exhibits",
     "relations",
     "scope_sql",
     "settled_too",

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from tongjian.access.queries import closed_to
 from tongjian.duties import staging
 from tongjian.duties.models import Finding, Generation, Objection
+from tongjian.duties.queries.recused import open_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.relations import ROW
 from tongjian.duties.state import LIVE, STATES, next_change_sql, state_sql
@@ -45,13 +45,9 @@ class Asked:
 def scope_sql(seen_by: Any, alias: str = "d") -> str:
     """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
     below = register.below_sql(seen_by)
-    bounds = ["1 = 1"]
-    if below is not None:
-        bounds = [f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below}))"]
-    for kind, columns in (("duty", ("key",)), ("organ", ("bearer_organ", "subject_organ"))):
-        closed = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind=kind)))
-        bounds += [f"{alias}.{column} NOT IN ({closed})" for column in columns if closed]
-    return " AND ".join(bounds)
+    if below is None:
+        return open_sql(seen_by, alias)
+    return f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below})) AND {open_sql(seen_by, alias)}"
 
 
 def rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
