@@ -47,7 +47,8 @@ def scope_sql(seen_by: Any, alias: str = "d") -> str:
     below = register.below_sql(seen_by)
     if below is None:
         return open_sql(seen_by, alias)
-    return f"({alias}.bearer_organ IN ({below}) OR {alias}.subject_organ IN ({below})) AND {open_sql(seen_by, alias)}"
+    within = " OR ".join(f"{alias}.{column} IN ({below})" for column in ("bearer_organ", "subject_organ"))
+    return f"({within}) AND {open_sql(seen_by, alias)}"
 
 
 def rows(text: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:

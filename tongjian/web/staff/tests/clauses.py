@@ -39,6 +39,7 @@ OPEN = {
     "_may_read": "None",
     "_stands_below": "True",
 }
+COLUMNS = ("key", "subject", "bearer_organ", "subject_organ", "bearer_post")
 # Called with the viewer first: the system asks instead.
 VIEWED = {"_within", "_organ_ids", "_seen"}
 # The demo fills its city with acts of its own; nobody looks through it.
@@ -94,6 +95,8 @@ def functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
 def narrowing(function: ast.AST) -> Iterator[ast.expr]:
     """The clauses inside a function, in the order of the text."""
     found = [node for node in ast.walk(function) if isinstance(node, ast.expr) and opened(node) is not None]
+    if isinstance(function, ast.FunctionDef) and function.name.endswith("_sql"):
+        found += columns(function)
     yield from sorted(found, key=lambda node: (node.lineno, node.col_offset, -(node.end_col_offset or 0)))
 
 
@@ -105,18 +108,40 @@ def opened(node: ast.expr) -> str | None:
         right = node.comparators[0]
         return "True" if isinstance(right, ast.Attribute) and right.attr == "powers" else None
     if not isinstance(node, ast.Call):
-        return None
+        return given_on(node)
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name in OPEN:
         return OPEN[name]
-    if name == "_place":
+    if name == "_place" and len(node.args) == 3:
         return f'{ast.unparse(node.args[1])}["bearer_organ"]'
     if name in VIEWED and node.args and ast.unparse(node.args[0]).endswith(("seen_by", "by")):
         return replaced(node, 0)
     for place, given in enumerate(node.keywords):
         if given.arg == "seen_by" and ast.unparse(given.value) not in ("SYSTEM", "ENGINE"):
             return replaced(node, place, keyword=True)
+        if given.arg == "kind" and ast.unparse(given.value) == "'managed_by'":
+            others = [one for one in node.keywords if one is not given]
+            return ast.unparse(ast.Call(node.func, node.args, others))
     return None
+
+
+def given_on(node: ast.expr) -> str | None:
+    """The same for a viewer that is handed on in a dictionary, and for conditions written out as SQL."""
+    if isinstance(node, ast.Dict):
+        for place, key in enumerate(node.keys):
+            if isinstance(key, ast.Constant) and key.value == "seen_by":
+                values = [*node.values[:place], ast.parse(EVERYTHING, mode="eval").body, *node.values[place + 1 :]]
+                return ast.unparse(ast.Dict(node.keys, values))
+    if isinstance(node, ast.Constant) and "p.kind = 'managed_by' AND" in str(node.value):
+        return repr(str(node.value).replace("p.kind = 'managed_by' AND", ""))
+    return None
+
+
+def columns(function: ast.AST) -> Iterator[ast.Constant]:
+    """The columns that a condition on the ledger speaks of: each is a clause of its own."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Tuple) and all(isinstance(one, ast.Constant) for one in node.elts):
+            yield from (one for one in node.elts if isinstance(one, ast.Constant) and one.value in COLUMNS)
 
 
 def replaced(node: ast.Call, place: int, *, keyword: bool = False) -> str:
@@ -138,9 +163,15 @@ class Without(ast.NodeTransformer):
         self.node = node
 
     def visit(self, node: ast.AST) -> ast.AST:
-        if node is not self.node:
-            return self.generic_visit(node)
+        if node is not self.node or (isinstance(node, ast.Constant) and node.value in COLUMNS):
+            return super().visit(node)
         return ast.copy_location(ast.parse(opened(self.node) or "None", mode="eval").body, node)
+
+    def visit_Tuple(self, node: ast.Tuple) -> ast.AST:
+        """A column is taken out of its list."""
+        if self.node in node.elts and isinstance(self.node, ast.Constant):
+            node.elts.remove(self.node)
+        return self.generic_visit(node)
 
 
 @contextmanager
@@ -173,7 +204,8 @@ def noted() -> Iterator[None]:
     for name, function in sorted({(one.module, one.function) for one in clauses()}):
         module = tree(path_of(name))
         node = dict(functions(module))[function]
-        node.body.insert(0, ast.parse(f"__import__({__name__!r}, fromlist=['x']).CALLED.add({name + ':' + function!r})").body[0])
+        told = f"__import__('sys').modules[{__name__!r}].CALLED.add({f'{name}:{function}'!r})"
+        node.body.insert(0, ast.parse(told).body[0])
         live = function_of(name, function)
         before.append((live, live.__code__))
         live.__code__ = code_in(compile(ast.fix_missing_locations(module), live.__code__.co_filename, "exec"), function)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tongjian.calendar import months_after
-from tongjian.duties.tests.riverside import TODAY
+from tongjian.duties.tests.riverside import TODAY, WELCOME
 from tongjian.web.staff.tests.planted import PLACES, SETTLED_ON, Planted
 
 Row = dict[str, Any]
@@ -35,15 +35,37 @@ def seen(world: Planted, seat: str, rows: list[Row]) -> list[Row]:
     if seat in EVERYWHERE:
         return rows
     within = {world.organs[relation] for relation, place in PLACES.items() if place.ledger or relation == "recused"}
-    head, recused = world.heads["recused_holder"], world.organs["recused"]
+    closed = keys(recused(world, rows))
+    return [
+        row for row in rows if {row["bearer_organ"], row["subject_organ"]} & within and row["key"] not in closed
+    ]
+
+
+def recused(world: Planted, rows: list[Row]) -> list[Row]:
+    """Of some duties those from which the seats are recused: by organ, by office-holder, by duty."""
+    head, organ = world.heads["recused_holder"], world.organs["recused"]
     return [
         row
         for row in rows
-        if {row["bearer_organ"], row["subject_organ"]} & within
-        and recused not in (row["bearer_organ"], row["subject_organ"])
-        and head not in (row["bearer_post"], row["subject"])
-        and row["key"] != world.closed_duty
+        if organ in (row["bearer_organ"], row["subject_organ"])
+        or head in (row["bearer_post"], row["subject"])
+        or row["key"] == world.closed_duty
     ]
+
+
+def welcome(world: Planted) -> Row:
+    """The duty of welcoming the top leader below, whose exhibit settles another one too."""
+    return world.duty(WELCOME, "below")
+
+
+def coming(rows: list[Row]) -> list[Row]:
+    """What falls due within thirty days and is not settled."""
+    return [row for row in rows if row["state"] in LIVE and TODAY < due(row) <= SPANS["soon"][1]]
+
+
+def by_measure(rows: list[Row], clause: str) -> dict[str, int]:
+    """How many duties of a clause each of its measures has."""
+    return dict(Counter(row["measure"] for row in rows if row["measure"].startswith(f"{clause}/")))
 
 
 def acted_on(world: Planted, seat: str, row: Row) -> bool:

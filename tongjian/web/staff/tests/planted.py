@@ -96,6 +96,7 @@ class Planted:
     holders: dict[str, str] = field(default_factory=dict)
     exhibits: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: dict[str, str] = field(default_factory=dict)
+    events: dict[str, Any] = field(default_factory=dict)
     claims: dict[str, Any] = field(default_factory=dict)
     put_forward: dict[str, set[str]] = field(default_factory=dict)
     titles: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -103,6 +104,17 @@ class Planted:
     founding: Any = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     closed_duty: str = ""
+    judged: set[str] = field(default_factory=set)
+
+    @property
+    def relations_of_heads(self) -> dict[str, str]:
+        """The organ of each top leader's post."""
+        return {post: self.organs[relation] for relation, post in self.heads.items()}
+
+    @property
+    def plans(self) -> set[str]:
+        """One exhibit of each organ, about nobody in particular."""
+        return {self.exhibits[relation, "plan"] for relation in PLACES}
 
     @property
     def relations(self) -> dict[str, str]:
@@ -194,8 +206,9 @@ def _file(world: Planted, relation: str, place: Place) -> None:
     organ = world.organs[relation]
     for day in (OVERDUE, RECENT):
         given = {"kind": "finding.received", "subject": organ, "day": day}
-        found = acts.record_event(**SYSTEM_AT, on=day, **given).id
-        world.findings.setdefault(relation, found)
+        event = acts.record_event(**SYSTEM_AT, on=day, **given)
+        world.findings.setdefault(relation, event.id)
+        world.events[relation] = event
     for kind, day in (
         ("plan", RECENT),
         ("report", RECENT),
@@ -230,6 +243,13 @@ def _handle(world: Planted) -> None:
     world.closed_duty = world.duty(FINDING, "recused_duty", world.findings["recused_duty"])["key"]
     acts.refresh(**SYSTEM_AT, on=TODAY, as_of=TODAY)
     world.rows = read(world)
+    for relation in PLACES:
+        late = world.duty(FINDING, relation, world.findings[relation])["key"]
+        acts.find(**SYSTEM_AT, on=TODAY, key=late, kind="excused", reason="防汛")
+        world.judged.add(late)
+    given = {"kind": "talk_record", "title": "再辖材料", "happened_on": TODAY}
+    at = {"by": SYSTEM, "where": world.organs["two_below"], "on": TODAY}
+    world.exhibits["two_below", "fresh"] = evidence.file(**at, **given).id
 
 
 def _claim(world: Planted, relation: str, exhibit: str, duty: dict[str, Any]) -> Any:

@@ -29,11 +29,9 @@ def desk(site: Site, seat: str) -> Asked:
         counts = law.by_state(rows)
         tallies = {state: counts.get(state, 0) for state in ("overdue", "due_soon", "open")} if rows else {}
         same("numbers", {state: number(count) for state, count in TALLY.findall(page)}, tallies)
-        until = law.SPANS["soon"][1]
-        coming = [row for row in rows if row["state"] in law.LIVE and TODAY < law.due(row) <= until]
         listed = [row for row in rows if row["state"] in ("overdue", "due_soon")]
         body, tour = page.partition('class="stats"')[2], page.partition('class="stats"')[0]
-        same("duties", set(KEY.findall(body)), law.keys([*listed, *coming]))
+        same("duties", set(KEY.findall(body)), law.keys([*listed, *law.coming(rows)]))
         assert set(KEY.findall(tour)) <= law.keys(rows)
         shows(page, law.called(site.world, listed))
         if rows:

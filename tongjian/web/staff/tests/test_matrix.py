@@ -19,6 +19,8 @@ from tongjian.web.staff.organs import views as organs
 from tongjian.web.staff.tests.browsing import Site
 from tongjian.web.staff.tests.planted import SEATS, build
 from tongjian.web.staff.tests.probes import probes
+from tongjian.web.staff.tests.probes_of_acts import probes_of_acts, read_contents
+from tongjian.web.staff.tests.probes_of_reads import asked, offered, probes_of_reads
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,11 @@ def test_every_address_is_asked_under_every_mandate(site):
 
     for seat in ASKING:
         assert {probe.name for probe in probes(site, seat)} == addresses, seat
+
+
+def test_every_read_that_names_its_viewer_is_asked_as_well(site):
+    assert asked(site) == offered()
+
+
+def test_every_read_and_every_act_keeps_to_the_law_without_the_pages(site):
+    assert complaints([*probes_of_reads(site), *probes_of_acts(site), *read_contents(site)]) == []

@@ -1,0 +1,95 @@
+"""Every act on a duty, done by somebody with all powers of content where he has no business: refused, nothing written."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tongjian.duties import acts, queries
+from tongjian.duties.tests.riverside import FINDING, TALK, TODAY
+from tongjian.evidence import acts as evidence
+from tongjian.trail.acts import SYSTEM
+from tongjian.trail.refusal import Refusal
+from tongjian.web.staff.tests import law
+from tongjian.web.staff.tests.browsing import Probe, Site, taken_back
+from tongjian.web.staff.tests.planted import OVERDUE, PLACES, Planted
+
+CLERK = "clerk"
+# What a place of each kind lets the clerk do: everything where its duty is seen and stands below today.
+MATTERS = {relation: FINDING for relation in PLACES} | {"recused_holder": TALK, "below_recused": TALK}
+
+
+def probes_of_acts(site: Site) -> Iterator[Probe]:
+    """Each act at each relation."""
+    world = site.world
+    for relation, measure in MATTERS.items():
+        row = world.duty(measure, relation, world.findings[relation] if measure == FINDING else "2025")
+        seen = law.keys(law.owed(world, CLERK))
+        for name, do, free in _acts(world, relation, row):
+            may = free or (row["key"] in seen and law.acted_on(world, CLERK, row))
+            yield Probe(CLERK, name, f"{name} at {relation}", _tried(world, do, may))
+
+
+def _tried(world: Planted, do: Callable[[dict[str, Any]], Any], may: bool) -> Callable[[], None]:
+    def run() -> None:
+        with taken_back() as changed:
+            try:
+                do({"by": world.acting(CLERK), "where": world.organs["own"], "on": TODAY})
+            except Refusal as refused:
+                said = f"refused: {type(refused).__name__}"
+            else:
+                said = "done"
+            assert (said == "done") is may, said
+            assert changed() is may
+
+    return run
+
+
+def _acts(world: Planted, relation: str, row: law.Row) -> Iterator[tuple[str, Callable[[dict[str, Any]], Any], bool]]:
+    """(name, what is done, whether the clerk may do it whatever stands below him)."""
+    key, talk = row["key"], row["measure"] == TALK
+    kind = "talk_record" if talk else "plan"
+    natural = {name: row[name] for name in ("key", "measure", "subject", "marker")}
+    fresh = world.exhibits["own", "plan"] if not talk else world.exhibits["two_below", "fresh"]
+    many = [{"exhibit_id": fresh, "kind": kind, "happened_on": TODAY, **natural}]
+    claim = queries.claimed(seen_by=SYSTEM, key=key, as_of=TODAY)[0].id
+    filed = queries.claim_row(seen_by=SYSTEM, key=key, claim=claim, as_of=TODAY)
+    yield "claim", lambda by: acts.claim(**by, exhibit=fresh, key=key), False
+    yield "claim_many", lambda by: acts.claim_many(**by, claims=many), False
+    yield "withdraw_claim", lambda by: acts.withdraw_claim(**by, filed=filed, reason="误报"), False
+    if not talk:
+        yield "verify_claim", lambda by: acts.verify_claim(**by, filed=filed), False
+        yield "verify_many", lambda by: acts.verify_many(**by, claims=[claim]), False
+        objection = next(iter(queries.objections(seen_by=SYSTEM, key=key, as_of=TODAY)))
+        given = {"objection": objection, "answer": "答复", "upheld": False}
+        yield "answer_objection", lambda by: acts.answer_objection(**by, **given), False
+        yield "find", lambda by: acts.find(**by, key=key, kind="excused", reason="防汛"), False
+        other = {"kind": "finding.received", "subject": row["subject"], "day": TODAY}
+        if key != world.closed_duty:
+            yield "record_event", lambda by: acts.record_event(**by, **other), False
+            yield "record_events", lambda by: acts.record_events(**by, events=[other]), False
+            yield "withdraw_event", lambda by: acts.withdraw_event(**by, event=world.events[relation]), False
+    else:
+        yield "object_to", lambda by: acts.object_to(**by, key=key, grounds="理由"), False
+        if relation == "recused_holder":
+            other = {"kind": "warning_sign.found", "subject": row["subject"], "day": TODAY}
+            yield "record_event", lambda by: acts.record_event(**by, **other), False
+    above = world.organs[PLACES[relation].under] if PLACES[relation].under else ""
+    named = above in {world.organs[one] for one in law.registered(CLERK)} and relation != "formerly_below"
+    if named:
+        yield "waive", lambda by: acts.waive(**by, key=key, reason="防汛"), False
+        yield "suspend", lambda by: acts.suspend(**by, key=key, since=OVERDUE, reason="防汛"), False
+
+
+def read_contents(site: Site) -> Iterator[Probe]:
+    """Reading what an exhibit contains."""
+    world = site.world
+    for relation in PLACES:
+
+        def run(relation: str = relation) -> None:
+            may = relation in law.registered(CLERK)
+            given = {"by": world.acting(CLERK), "on": TODAY, "exhibit": world.exhibits[relation, "plan"]}
+            try:
+                evidence.read_content(**given)
+            except Refusal as refused:
+                assert (type(refused).__name__ == "NotEmpowered") is not may, type(refused).__name__
+
+        yield Probe(CLERK, "read_content", f"read_content at {relation}", run)
