@@ -40,6 +40,7 @@ OPEN = {
     "_stands_below": "True",
 }
 COLUMNS = ("key", "subject", "bearer_organ", "subject_organ", "bearer_post")
+BELOW = "WHERE p.kind = 'managed_by' AND "
 # Called with the viewer first: the system asks instead.
 VIEWED = {"_within", "_organ_ids", "_seen"}
 # The demo fills its city with acts of its own; nobody looks through it.
@@ -132,8 +133,8 @@ def given_on(node: ast.expr) -> str | None:
             if isinstance(key, ast.Constant) and key.value == "seen_by":
                 values = [*node.values[:place], ast.parse(EVERYTHING, mode="eval").body, *node.values[place + 1 :]]
                 return ast.unparse(ast.Dict(node.keys, values))
-    if isinstance(node, ast.Constant) and "p.kind = 'managed_by' AND" in str(node.value):
-        return repr(str(node.value).replace("p.kind = 'managed_by' AND", ""))
+    if isinstance(node, ast.Constant) and BELOW in str(node.value):
+        return repr(str(node.value).replace(BELOW, "WHERE "))
     return None
 
 

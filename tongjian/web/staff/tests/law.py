@@ -49,13 +49,13 @@ def recused(world: Planted, rows: list[Row]) -> list[Row]:
         for row in rows
         if organ in (row["bearer_organ"], row["subject_organ"])
         or head in (row["bearer_post"], row["subject"])
-        or row["key"] == world.closed_duty
+        or row["key"] in world.closed_duties
     ]
 
 
 def welcome(world: Planted) -> Row:
-    """The duty of welcoming the top leader below, whose exhibit settles another one too."""
-    return world.duty(WELCOME, "below")
+    """The duty of welcoming a top leader, whose exhibit settles a closed one too."""
+    return world.duty(WELCOME, "recused_duty")
 
 
 def coming(rows: list[Row]) -> list[Row]:

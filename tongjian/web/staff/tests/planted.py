@@ -73,7 +73,7 @@ PLACES = {
     "below_recused_holder": Place("recused_holder", "人下", "人下", True, True),
     "recused_duty": Place("own", "责所", "责所", True, True),
 }
-# The exhibit and the objection of the one duty that is closed.
+# The exhibits and the objection of the two duties that are closed.
 CLOSED_MATTER = "避责"
 WORDS = sorted({word for place in PLACES.values() for word in (place.word, place.secret)} | {CLOSED_MATTER})
 SEATS = (
@@ -83,6 +83,7 @@ SEATS = (
     "top_leader",
     "body_member",
     "stationed_office",
+    "register_keeper",
     "administrator",
 )
 
@@ -103,7 +104,7 @@ class Planted:
     actors: dict[str, Any] = field(default_factory=dict)
     founding: Any = None
     rows: list[dict[str, Any]] = field(default_factory=list)
-    closed_duty: str = ""
+    closed_duties: set[str] = field(default_factory=set)
     judged: set[str] = field(default_factory=set)
 
     @property
@@ -190,6 +191,8 @@ def _relate(world: Planted) -> None:
     """Leading, stationing, and the organ that moved away: none of them is a reach of reading."""
     own = world.organs["own"]
     for kind, lower, upper, day in (
+        # So that the line of leadership runs as the line of management does, and goes on beyond it.
+        ("led_by", "own", world.organs["superior"], START),
         ("led_by", "led", own, START),
         ("led_by", "borne_about", own, START),
         ("stationed_at", "stationed_here", own, START),
@@ -217,7 +220,8 @@ def _file(world: Planted, relation: str, place: Place) -> None:
         ("plan", OVERDUE),
     ):
         matter = place.rest if kind in ("plan", "report") else place.secret
-        matter = CLOSED_MATTER if (relation, day) == ("recused_duty", OVERDUE) else matter
+        closed = relation == "recused_duty" and (day == OVERDUE or kind == "talk_record")
+        matter = CLOSED_MATTER if closed else matter
         given = {"kind": kind, "title": f"{matter}材料 {kind} {day}", "happened_on": day}
         row = evidence.file(by=SYSTEM, where=organ, on=TODAY, **given)
         world.exhibits[relation, f"{kind} {day}" if day == OVERDUE else kind] = row.id
@@ -240,7 +244,8 @@ def _handle(world: Planted) -> None:
         _claim(world, "below", "report", world.duty(FINDING, about, world.findings[about]))
     # One of an organ from which the viewers are recused, for a duty from which they are not.
     _claim(world, "recused", "report", world.duty(FINDING, "below_recused", world.findings["below_recused"]))
-    world.closed_duty = world.duty(FINDING, "recused_duty", world.findings["recused_duty"])["key"]
+    late, talk = world.findings["recused_duty"], world.duty(TALK, "recused_duty", "2025")
+    world.closed_duties = {world.duty(FINDING, "recused_duty", late)["key"], talk["key"]}
     acts.refresh(**SYSTEM_AT, on=TODAY, as_of=TODAY)
     world.rows = read(world)
     for relation in PLACES:
@@ -268,7 +273,7 @@ def _seat(world: Planted) -> None:
     recusals = (
         ("organ", world.organs["recused"]),
         ("holder", world.holders["recused_holder"]),
-        ("duty", world.closed_duty),
+        *(("duty", key) for key in sorted(world.closed_duties)),
     )
     for seat in (*SEATS[:-1], "himself", "clerk"):
         for kind, subject in recusals:

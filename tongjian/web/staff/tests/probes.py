@@ -10,6 +10,7 @@ PARTS = (
     probes_of_duties.ledger,
     probes_of_duties.duty,
     probes_of_duties.forms,
+    probes_of_duties.ticked,
     probes_of_organs.blind,
     probes_of_organs.organs,
     probes_of_organs.books,
@@ -17,7 +18,7 @@ PARTS = (
     probes_of_organs.entrance,
 )
 # Whoever stands above everything is asked only for what could leak.
-READ = tuple(part for part in PARTS if part is not probes_of_duties.forms)
+READ = tuple(part for part in PARTS if part not in (probes_of_duties.forms, probes_of_duties.ticked))
 
 
 def probes(site: Site, seat: str) -> Iterator[Probe]:

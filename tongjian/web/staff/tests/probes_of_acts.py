@@ -6,13 +6,15 @@ from typing import Any
 from tongjian.duties import acts, queries
 from tongjian.duties.tests.riverside import FINDING, TALK, TODAY
 from tongjian.evidence import acts as evidence
+from tongjian.evidence import queries as evidence_queries
 from tongjian.trail.acts import SYSTEM
-from tongjian.trail.refusal import Refusal
+from tongjian.trail.refusal import NotEmpowered, Refusal
 from tongjian.web.staff.tests import law
 from tongjian.web.staff.tests.browsing import Probe, Site, taken_back
 from tongjian.web.staff.tests.planted import OVERDUE, PLACES, Planted
 
 CLERK = "clerk"
+Tried = tuple[str, Callable[[dict[str, Any]], Any], bool]
 # What a place of each kind lets the clerk do: everything where its duty is seen and stands below today.
 MATTERS = {relation: FINDING for relation in PLACES} | {"recused_holder": TALK, "below_recused": TALK}
 
@@ -23,9 +25,19 @@ def probes_of_acts(site: Site) -> Iterator[Probe]:
     for relation, measure in MATTERS.items():
         row = world.duty(measure, relation, world.findings[relation] if measure == FINDING else "2025")
         seen = law.keys(law.owed(world, CLERK))
-        for name, do, free in _acts(world, relation, row):
-            may = free or (row["key"] in seen and law.acted_on(world, CLERK, row))
+        for name, do, never in (*_acts(world, relation, row), *_verified(world, relation)):
+            may = not never and row["key"] in seen and law.acted_on(world, CLERK, row)
             yield Probe(CLERK, name, f"{name} at {relation}", _tried(world, do, may))
+
+
+def beyond_the_gate(site: Site) -> Iterator[Probe]:
+    """The act stands at an organ that the power does not reach."""
+    world = site.world
+    key = world.duty(TALK, "below", "2025")["key"]
+    for relation in ("other_subtree", "superior", "formerly_below", "recused"):
+        where = world.organs[relation]
+        do = lambda by, where=where: acts.object_to(**{**by, "where": where}, key=key, grounds="理由")  # noqa: E731
+        yield Probe(CLERK, "object_to", f"object_to standing at {relation}", _tried(world, do, False))
 
 
 def _tried(world: Planted, do: Callable[[dict[str, Any]], Any], may: bool) -> Callable[[], None]:
@@ -43,8 +55,8 @@ def _tried(world: Planted, do: Callable[[dict[str, Any]], Any], may: bool) -> Ca
     return run
 
 
-def _acts(world: Planted, relation: str, row: law.Row) -> Iterator[tuple[str, Callable[[dict[str, Any]], Any], bool]]:
-    """(name, what is done, whether the clerk may do it whatever stands below him)."""
+def _acts(world: Planted, relation: str, row: law.Row) -> Iterator[Tried]:
+    """(name, what is done, whether it is refused even where the duty itself is the clerk's business)."""
     key, talk = row["key"], row["measure"] == TALK
     kind = "talk_record" if talk else "plan"
     natural = {name: row[name] for name in ("key", "measure", "subject", "marker")}
@@ -63,7 +75,7 @@ def _acts(world: Planted, relation: str, row: law.Row) -> Iterator[tuple[str, Ca
         yield "answer_objection", lambda by: acts.answer_objection(**by, **given), False
         yield "find", lambda by: acts.find(**by, key=key, kind="excused", reason="防汛"), False
         other = {"kind": "finding.received", "subject": row["subject"], "day": TODAY}
-        if key != world.closed_duty:
+        if key not in world.closed_duties:
             yield "record_event", lambda by: acts.record_event(**by, **other), False
             yield "record_events", lambda by: acts.record_events(**by, events=[other]), False
             yield "withdraw_event", lambda by: acts.withdraw_event(**by, event=world.events[relation]), False
@@ -72,11 +84,30 @@ def _acts(world: Planted, relation: str, row: law.Row) -> Iterator[tuple[str, Ca
         if relation == "recused_holder":
             other = {"kind": "warning_sign.found", "subject": row["subject"], "day": TODAY}
             yield "record_event", lambda by: acts.record_event(**by, **other), False
-    above = world.organs[PLACES[relation].under] if PLACES[relation].under else ""
-    named = above in {world.organs[one] for one in law.registered(CLERK)} and relation != "formerly_below"
-    if named:
-        yield "waive", lambda by: acts.waive(**by, key=key, reason="防汛"), False
-        yield "suspend", lambda by: acts.suspend(**by, key=key, since=OVERDUE, reason="防汛"), False
+    yield from _relieved(world, relation, key)
+    for beyond in ("other_subtree", "recused"):
+        there = world.exhibits[beyond, kind]
+        yield "claim", lambda by, there=there: acts.claim(**by, exhibit=there, key=key), True
+    closed = world.exhibits["recused_duty", "talk_record" if talk else f"plan {OVERDUE}"]
+    yield "claim", lambda by: acts.claim(**by, exhibit=closed, key=key), True
+
+
+def _relieved(world: Planted, relation: str, key: str) -> Iterator[Tried]:
+    """The superior committee relieves, whoever else sees the duty."""
+    under = "its_new_superior" if relation == "formerly_below" else PLACES[relation].under
+    never = under not in law.registered(CLERK)
+    yield "waive", lambda by: acts.waive(**by, key=key, reason="防汛"), never
+    yield "suspend", lambda by: acts.suspend(**by, key=key, since=OVERDUE, reason="防汛"), never
+    beyond = world.exhibits["other_subtree", "plan"]
+    yield "waive", lambda by: acts.waive(**by, key=key, reason="防汛", exhibit=beyond), True
+
+
+def _verified(world: Planted, relation: str) -> Iterator[Tried]:
+    """Where the book names a verifier whom nobody is recorded as, whoever adopted it verifies."""
+    row = world.duty(TALK, relation, "2025")
+    claim = queries.claimed(seen_by=SYSTEM, key=row["key"], as_of=TODAY)[0].id
+    never = row not in law.owed(world, CLERK) or world.relations[row["governor"]] not in law.registered(CLERK)
+    yield "verify_many", lambda by: acts.verify_many(**by, claims=[claim]), never
 
 
 def read_contents(site: Site) -> Iterator[Probe]:
@@ -93,3 +124,12 @@ def read_contents(site: Site) -> Iterator[Probe]:
                 assert (type(refused).__name__ == "NotEmpowered") is not may, type(refused).__name__
 
         yield Probe(CLERK, "read_content", f"read_content at {relation}", run)
+
+    def without_power() -> None:
+        try:
+            found = list(evidence_queries.exhibits(seen_by=world.acting("body_member")))
+        except NotEmpowered:
+            return
+        raise AssertionError(f"{len(found)} exhibits shown without the power")
+
+    yield Probe("body_member", "exhibits", "exhibits without the power", without_power)

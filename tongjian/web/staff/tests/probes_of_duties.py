@@ -32,13 +32,27 @@ def desk(site: Site, seat: str) -> Asked:
         listed = [row for row in rows if row["state"] in ("overdue", "due_soon")]
         body, tour = page.partition('class="stats"')[2], page.partition('class="stats"')[0]
         same("duties", set(KEY.findall(body)), law.keys([*listed, *law.coming(rows)]))
-        assert set(KEY.findall(tour)) <= law.keys(rows)
+        _stops(site.world, seat, tour, rows)
         shows(page, law.called(site.world, listed))
         if rows:
             waiting = re.search(r'href="#contested">.*?<b>(\d+)</b>', page, re.S)
             same("contested", waiting and number(waiting.group(1)), len(contested(site.world, rows)))
 
     yield "desk", "/", run
+
+
+def _stops(world: Planted, seat: str, tour: str, rows: list[law.Row]) -> None:
+    """What the menu offers opens, and the tour leads to a duty that is seen, to its form only who may file for it."""
+    offered = {"/duties": "read_duties", "/blind-spots": "read_blind_spots", "/organs": "read_register"}
+    offered |= {"/parameters": "read_duties"}
+    menu = {path for path in offered if f'<a href="{path}"' in tour.partition("<main")[0]}
+    same("menu", menu, {path for path, power in offered.items() if law.carries(world, seat, power)})
+    led = [row for row in rows if row["key"] in KEY.findall(tour.partition("<main")[2])]
+    same("stops", bool(led), bool(rows))
+    filing = law.carries(world, seat, "claim_duty", "file_exhibit")
+    for row in led:
+        same("form", f"{row['key']}/file" in tour, filing)
+        assert not filing or world.relations[row["bearer_organ"]] in law.registered(seat)
 
 
 def contested(world: Planted, rows: list[law.Row]) -> set[str]:
@@ -118,7 +132,7 @@ def _matter(world: Planted, seat: str, row: law.Row) -> set[str]:
     """What is put forward for a duty and said against it belongs to it, but for what comes from a closed organ."""
     put = [world.titles[exhibit] for exhibit, keys in world.put_forward.items() if row["key"] in keys]
     titles = {word for relation, word in put if relation != "recused" or seat in law.EVERYWHERE}
-    closed = {CLOSED_MATTER} if row["key"] == world.closed_duty else set()
+    closed = {CLOSED_MATTER} if row["key"] in world.closed_duties else set()
     grounds = {PLACES[world.relations[row["subject_organ"]]].rest} if contested(world, [row]) else set()
     return titles | (closed or grounds)
 
@@ -146,6 +160,26 @@ def forms(site: Site, seat: str) -> Asked:
             yield name, f"POST {path}", _post(site, seat, path, given, 200 if refused and status == 302 else status)
             if name not in POSTS and (status == 302 or (turn + len(seat)) % 4 == len(suffix) % 4):
                 yield name, path, _form(site, seat, path, row, 200 if status == 302 else status)
+
+
+def ticked(site: Site, seat: str) -> Asked:
+    """What is ticked beside a duty is asked for as if it stood alone; a closed duty is not offered."""
+    world = site.world
+    row = world.duty(FINDING, "two_below", world.findings["two_below"])
+    path = f"/duties/{row['key']}/file"
+    status = _status(world, seat, row, "file_exhibit", FORMS["file_exhibit"][1])
+    for about, refused in (("other_subtree", 404), ("formerly_below", 200), ("recused", 404)):
+        other = world.duty(FINDING, about, world.findings[about])["key"]
+        given = {**_given(world, "two_below", row), "too": other}
+        yield "file_exhibit", f"POST {path} {about}", _post(site, seat, path, given, refused if status == 302 else status)
+    welcome = law.welcome(world)
+    path, able = f"/duties/{welcome['key']}/file", _status(world, seat, welcome, "file_exhibit", FORMS["file_exhibit"][1])
+
+    def run() -> None:
+        page = site.get(seat, path, 200 if able == 302 else able)
+        same("ticked", set(re.findall(r'name="too" value="(\w+)"', page)), set())
+
+    yield "file_exhibit", path, run
 
 
 def _status(world: Planted, seat: str, row: law.Row, name: str, powers: tuple[str, ...]) -> int:

@@ -92,7 +92,8 @@ def _line(relation: str) -> list[str]:
 
 def books(site: Site, seat: str) -> Asked:
     """Books are open to everybody who acts; how many duties a clause has is counted within reach."""
-    rows = law.owed(site.world, seat)
+    rows, path = law.owed(site.world, seat), "/books/river_rules/official-text"
+    may = law.carries(site.world, seat, "adopt_book")
 
     def clause(name: str, mine: Callable[[law.Row], bool]) -> None:
         page = site.get(seat, f"/books/{name}")
@@ -106,12 +107,15 @@ def books(site: Site, seat: str) -> Asked:
         shows(page, set())
         assert page.endswith("nothing written")
 
+    def form() -> None:
+        page = site.get(seat, path)
+        shows(page, set())
+        same("form", 'type="file"' in page, may)
+
     yield "books", "/books", lambda: shows(site.get(seat, "/books"), set())
     for name, mine in law.clauses().items():
         yield "clause", f"/books/{name}", lambda name=name, mine=mine: clause(name, mine)
-    path = "/books/river_rules/official-text"
-    yield "official_text", path, lambda: shows(site.get(seat, path), set())
-    may = law.carries(site.world, seat, "adopt_book")
+    yield "official_text", path, form
     yield "official_text", f"POST {path}", lambda: text(200 if may else 403)
 
 
