@@ -1,4 +1,4 @@
-"""What a recusal closes to somebody: a duty, an organ with all it bears and is about, an office-holder with his posts."""
+"""What a recusal closes: a duty, an organ with all it bears and is about, an office-holder with his posts."""
 
 from collections.abc import Collection
 from datetime import date

@@ -36,9 +36,7 @@ def seen(world: Planted, seat: str, rows: list[Row]) -> list[Row]:
         return rows
     within = {world.organs[relation] for relation, place in PLACES.items() if place.ledger or relation == "recused"}
     closed = keys(recused(world, rows))
-    return [
-        row for row in rows if {row["bearer_organ"], row["subject_organ"]} & within and row["key"] not in closed
-    ]
+    return [row for row in rows if {row["bearer_organ"], row["subject_organ"]} & within and row["key"] not in closed]
 
 
 def recused(world: Planted, rows: list[Row]) -> list[Row]:
@@ -117,7 +115,7 @@ def blind(world: Planted, seat: str, months: int, area: str | None) -> list[str]
     A talk counts when it is verified, and none is; an entry of the dossier counts at once; the own organ has none.
     """
     since = months_after(TODAY, -months)
-    met = {relation for relation in PLACES if relation != "own" and SETTLED_ON > since}
+    met = {relation for relation in PLACES if relation != "own" and since < SETTLED_ON}
     return [one for one in leaders(world, seat) if one not in met or area not in (None, "dossier")]
 
 

@@ -169,7 +169,9 @@ def _organ(world: Planted, relation: str, place: Place) -> None:
         managed_by=under,
     ).id  # fmt: skip
     at = {"by": SYSTEM, "where": organ, "on": START}
-    body = register.create_body(**at, organ=organ, name=f"{place.word}班子", kind="party_leading_body", valid_from=START)
+    body = register.create_body(
+        **at, organ=organ, name=f"{place.word}班子", kind="party_leading_body", valid_from=START
+    )
     posts = {}
     for title, role in ((f"{place.head}书记", "top_leader"), (f"{place.rest}委员", "member")):
         given = {"body": body.id, "title": title, "role": role, "precedence": 1, "valid_from": START}

@@ -17,7 +17,7 @@ PARTS = (
     probes_of_organs.parameters,
     probes_of_organs.entrance,
 )
-# Whoever stands above everything is asked only for what could leak.
+# Whoever stands above everything is asked only for what could leak; who is himself an office-holder, only of himself.
 READ = tuple(part for part in PARTS if part not in (probes_of_duties.forms, probes_of_duties.ticked))
 
 

@@ -9,6 +9,7 @@ from tongjian.duties.tests.riverside import TALK
 from tongjian.web.staff.tests import law
 from tongjian.web.staff.tests.browsing import KEY, TALLY, Asked, Site, number, same, shows
 from tongjian.web.staff.tests.planted import PLACES
+
 # Searched by name; the others by their code.
 CODED = ("own", "below", "recused", "other_subtree", "formerly_below", "led", "stationed_there")
 
@@ -42,7 +43,7 @@ def blind(site: Site, seat: str) -> Asked:
 
 
 def organs(site: Site, seat: str) -> Asked:
-    world, may = site.world, law.carries(site.world, seat, "read_register")
+    may = law.carries(site.world, seat, "read_register")
     there = law.registered(seat) if may else []
     top = "superior" if seat in law.EVERYWHERE else "own"
 
