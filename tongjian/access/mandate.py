@@ -91,14 +91,18 @@ class ActingMandate:
     def closed(self, kind: str, subject: str | None = None) -> frozenset[str]:
         """The holders, organs or duties closed to the person on this day (only ``subject``, if given)."""
         own = {self.holder} if kind == "holder" and self.holder else set()
+        return self.recused_from(kind, subject) | own
+
+    def recused_from(self, kind: str, subject: str | None = None) -> frozenset[str]:
+        """The same without the person himself: what one owes, and what is owed about one, one may read."""
         if self.recusals is not None:
-            return self.recusals.get(kind, frozenset()) | own
+            return self.recusals.get(kind, frozenset())
         found = Recusal.objects.filter(
             person=self.person, kind=kind, closed_stamp=None, valid_from__lte=self.on, valid_to__gt=self.on
         )
         if subject is not None:
             found = found.filter(subject=subject)
-        return frozenset(found.values_list("subject", flat=True)) | own
+        return frozenset(found.values_list("subject", flat=True))
 
     def for_one_answer(self) -> "ActingMandate":
         """This mandate with its recusals as they stand now: for one request, which asks for them many times."""

@@ -28,6 +28,7 @@ __all__ = [
     "name_behind",
     "opened_by",
     "recusals_at",
+    "recused_from",
     "share_a_person",
     "standing_of",
 ]
@@ -181,6 +182,12 @@ def closed_to(*, seen_by: Any, kind: str) -> frozenset[str]:
     """The holders, organs or duties to leave out of every list for this viewer; few, for use in SQL."""
     closed: frozenset[str] = seen_by.closed(kind) if isinstance(seen_by, ActingMandate) else frozenset()
     return closed
+
+
+def recused_from(*, seen_by: Any, kind: str) -> frozenset[str]:
+    """The holders, organs or duties that a recusal closes to this viewer; his own person is not among them."""
+    recused: frozenset[str] = seen_by.recused_from(kind) if isinstance(seen_by, ActingMandate) else frozenset()
+    return recused
 
 
 def name_behind(*, seen_by: Actor, where: str | None, signature: str) -> str:

@@ -56,6 +56,17 @@ def exhibit(*, seen_by: Any, id: str) -> Exhibit | None:
     return _seen(seen_by).filter(id=id).first()
 
 
+def presentable(*, by: Any, id: str) -> tuple[str, date] | None:
+    """Kind and day of a present exhibit, for who may read or file exhibits of its owner; None for everybody else.
+
+    Who files for an organ puts forward what it has, without reading it.
+    """
+    row = Exhibit.objects.filter(id=id, closed_stamp=None).first()
+    if row is None or not (may_read(by, row) or by.may("file_exhibit", row.owner_organ_id)):
+        return None
+    return row.kind, row.happened_on
+
+
 def facts_of(*, ids: Iterable[str]) -> dict[str, tuple[str, str, date]]:
     """(owner, kind, day) of present exhibits by id: what a claim is checked against; no title, no content."""
     rows = Exhibit.objects.filter(id__in=list(ids), closed_stamp=None)

@@ -1,5 +1,6 @@
-"""Who leads on a day, as SQL text for lists that are too long to carry about."""
+"""Who leads on a day, and what somebody holds, as SQL text for lists that are too long to carry about."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,11 +19,21 @@ def leaders_in_office_sql(dialect: str, *, seen_by: Any, day: date, known_on: da
             f"AND {alias}.recorded_from <= {literal(known_on)} AND {alias}.recorded_to > {literal(known_on)}"
         )
 
-    below = below_sql(seen_by)
+    below = below_sql(seen_by, day=day)
     within = f" AND b.organ_id IN ({below})" if below else ""
     return (
         "SELECT s.post_id AS post, b.organ_id AS organ FROM register_postspan s "
         "JOIN register_post p ON p.id = s.post_id JOIN register_body b ON b.id = p.body_id "
         f"WHERE s.role = 'top_leader' AND {stands('s')}{within} AND EXISTS ("
         f"SELECT 1 FROM register_tenure t WHERE t.post_id = s.post_id AND t.holder_id IS NOT NULL AND {stands('t')})"
+    )
+
+
+def held_sql(holders: Iterable[str]) -> str:
+    """A SELECT of (post, organ, until): every post that some office-holders hold or held, as presently known."""
+    ids = ", ".join("'" + holder.replace("'", "''") + "'" for holder in sorted(holders))
+    return (
+        "SELECT t.post_id AS post, b.organ_id AS organ, t.valid_to AS until FROM register_tenure t "
+        "JOIN register_post p ON p.id = t.post_id JOIN register_body b ON b.id = p.body_id "
+        f"WHERE t.holder_id IN ({ids or 'NULL'}) AND t.recorded_to = '9999-12-31'"
     )

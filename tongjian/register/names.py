@@ -46,6 +46,18 @@ def holder_names(*, posts: Iterable[str], day: date, known_on: date) -> dict[str
     return dict(rows.order_by("post", "-id").values_list("post_id", "holder__name"))
 
 
+def posts_held(*, holders: Iterable[str], day: date, known_on: date) -> set[str]:
+    """The posts that some office-holders hold on a day: what a page leaves out for whoever is recused from them."""
+    rows = Tenure.objects.filter(
+        holder__in=list(holders),
+        valid_from__lte=day,
+        valid_to__gt=day,
+        recorded_from__lte=known_on,
+        recorded_to__gt=known_on,
+    )
+    return set(rows.values_list("post_id", flat=True))
+
+
 def _joined(organ: str, title: str) -> str:
     return title if title.startswith(organ) else f"{organ}{title}"
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from tongjian.register.facts import fact_sql, organs_of_sql
-from tongjian.register.leaders import leaders_in_office_sql
+from tongjian.register.leaders import held_sql, leaders_in_office_sql
 from tongjian.register.models import (
     Area,
     Body,
@@ -20,7 +20,7 @@ from tongjian.register.models import (
     Relation,
     Tenure,
 )
-from tongjian.register.names import holder_names, names_of, organ_names, post_names
+from tongjian.register.names import holder_names, names_of, organ_names, post_names, posts_held
 from tongjian.register.reach import after, below_sql, organ_of, reach_of, reaches_sql, tree_version_sql
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "bodies_of",
     "descendants",
     "fact_sql",
+    "held_sql",
     "holder_names",
     "holders_of",
     "leaders_in_office_sql",
@@ -45,6 +46,7 @@ __all__ = [
     "organs_of_sql",
     "path_of",
     "post_names",
+    "posts_held",
     "posts_of",
     "reach_of",
     "reaches_sql",

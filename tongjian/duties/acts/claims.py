@@ -6,7 +6,7 @@ from typing import Any
 
 from tongjian import terms
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import the_duty, within_reach
+from tongjian.duties.acts._reach import the_duty, unrecused, within_reach
 from tongjian.duties.models import Claim, Term, Withdrawal
 from tongjian.duties.refusals import (
     AlreadyClaimed,
@@ -35,12 +35,13 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
         NoSubstitute: the exhibit settles a duty of another measure, which does not let it settle this one too.
     """
     duty = the_duty(deed, key)
-    shown = exhibits.exhibit(seen_by=deed.by, id=exhibit)
-    if shown is None:
+    shown = exhibits.presentable(by=deed.by, id=exhibit)
+    if shown is None or exhibit in queries.recused_exhibits(seen_by=deed.by):
         raise NoSuchExhibit(exhibit=exhibit)
-    _asked_for(duty, shown.kind, deed.on)
+    kind, shown_on = shown
+    _asked_for(duty, kind, deed.on)
     _settles_too(exhibit, key, duty["measure"])
-    day = happened_on or shown.happened_on
+    day = happened_on or shown_on
     if day > deed.on:
         raise NotYetHappened(day=day, on=deed.on)
     filed = Claim(
@@ -49,7 +50,7 @@ def claim(deed: Deed, *, exhibit: str, key: str, happened_on: date | None = None
         measure=duty["measure"],
         subject=duty["subject"],
         marker=duty["marker"],
-        kind=shown.kind,
+        kind=kind,
         happened_on=day,
         claimed_by=deed.by.signature,
     )
@@ -94,6 +95,7 @@ def claim_many(deed: Deed, *, claims: Iterable[dict[str, Any]], progress: Callab
     def rows() -> Iterator[dict[str, Any]]:
         for batch in batches(claims):
             within_reach(deed, (one["subject"] for one in batch))
+            unrecused(deed, (one["key"] for one in batch))
             yield from ({"claimed_by": deed.by.signature, **one} for one in batch)
 
     count = deed.record_many(Claim, rows(), progress=progress)

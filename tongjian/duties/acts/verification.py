@@ -6,7 +6,7 @@ from typing import Any
 from tongjian import terms
 from tongjian.access.queries import share_a_person
 from tongjian.duties import queries
-from tongjian.duties.acts._reach import duty_for, within_reach
+from tongjian.duties.acts._reach import duty_for, unrecused, within_reach
 from tongjian.duties.acts.claims import batches, still_open
 from tongjian.duties.models import Claim, Verification
 from tongjian.duties.refusals import AlreadyVerified, AlreadyWithdrawn, NotTheVerifier, SamePerson
@@ -79,6 +79,7 @@ class _Checked:
             if not self._may(organ):
                 raise NotTheVerifier(who=terms.term("selector", selector))
         within_reach(self.deed, (one.subject for one in found if one.id not in named))
+        unrecused(self.deed, (one.key for one in found))
 
     def _own(self, signature: str) -> bool:
         if signature not in self.same_hand:

@@ -33,6 +33,7 @@ from tongjian.duties.queries.ledger import (
     scope_sql,
 )
 from tongjian.duties.queries.lists import due_between, duties
+from tongjian.duties.queries.recused import recused_among, recused_exhibits
 from tongjian.duties.queries.relations import deriving_measures, dialect, meant_by, prepare, relations
 from tongjian.duties.queries.verifiers import verifier_of, verifiers_of, verifying_organs
 from tongjian.duties.queries.why import (
@@ -106,6 +107,8 @@ __all__ = [
     "progress",
     "proposals",
     "read_rulebook",
+    "recused_among",
+    "recused_exhibits",
     "relations",
     "scope_sql",
     "settled_too",

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db import connection
 
-from tongjian.access.queries import closed_to
 from tongjian.calendar import months_after
 from tongjian.duties.models import Contact
 from tongjian.duties.queries.contacts import contact_kinds, contacts
 from tongjian.duties.queries.ledger import rows, scope_sql
+from tongjian.duties.queries.recused import open_posts_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.queries.why import known_by_ledger
 from tongjian.duties.state import state_sql
@@ -123,10 +123,8 @@ def _prepared(cursor: Any, seen_by: Any, as_of: date) -> str:
     cursor.execute("DROP TABLE IF EXISTS leader_in_office")
     known = known_by_ledger(as_of)
     leaders = register.leaders_in_office_sql(dialect().name, seen_by=seen_by, day=as_of, known_on=known)
-    closed = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind="organ"))) or "''"
-    cursor.execute(
-        f"CREATE TEMPORARY TABLE leader_in_office AS SELECT * FROM ({leaders}) l WHERE l.organ NOT IN ({closed})"
-    )
+    unrecused = open_posts_sql(seen_by, day=as_of, alias="l")
+    cursor.execute(f"CREATE TEMPORARY TABLE leader_in_office AS SELECT * FROM ({leaders}) l WHERE {unrecused}")
     if not Contact.objects.filter(last_on__gt=as_of).exists():
         return Contact._meta.db_table
     cursor.execute("DROP TABLE IF EXISTS contact_then")

@@ -12,13 +12,13 @@ from tongjian.duties.models import Generation, Tally
 from tongjian.duties.queries.ledger import (
     LEDGER,
     Asked,
-    closed_sql,
     narrowed,
+    reached_sql,
     rows,
     scope_sql,
-    through_organs,
     within_sql,
 )
+from tongjian.duties.queries.recused import EVERYTHING, closed_sql, open_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.state import STATES, state_sql
 from tongjian.duties.tally import stretches
@@ -90,18 +90,17 @@ def _counted(seen_by: Any, as_of: date, asked: Asked, column: str, kept: Kept | 
         found = rows(f"SELECT {what} AS name, COUNT(*) AS n FROM {source} WHERE {bounds} GROUP BY 1", given)
         return Counter({row["name"]: row["n"] for row in found})
 
-    closed = closed_sql(seen_by)
     if asked.one_place:
         return count(f"{LEDGER} d", scope_sql(seen_by))
     kept = kept or kept_for(seen_by)
     tallied = _tallied(seen_by, as_of, asked) if kept.holds_on(as_of) else None
     if tallied is None:
-        return count(through_organs(seen_by), f"NOT {closed}" if closed else "1 = 1")
+        return count(reached_sql(seen_by), open_sql(seen_by))
     counted: Counter[str] = Counter()
     for name, total in tallied.values_list(column, "total"):
         counted[name] += total
-    if closed:
-        counted.subtract(count(f"{LEDGER} d", closed, within_sql(seen_by) or "1 = 1"))
+    if closed := closed_sql(seen_by):
+        counted.subtract(count(f"{LEDGER} d", closed, within_sql(seen_by) or EVERYTHING))
     return counted
 
 

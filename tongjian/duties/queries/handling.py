@@ -1,12 +1,13 @@
 """What was done about one duty, and what one exhibit could settle beside it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tongjian.access.queries import closed_to
 from tongjian.duties.models import Claim, Objection, Relief, Term, Verification, Withdrawal
-from tongjian.duties.queries.ledger import Asked, duty
+from tongjian.duties.queries.ledger import Asked, duty, rows, scope_sql
 from tongjian.duties.queries.lists import duties
 from tongjian.duties.queries.why import encoded
 from tongjian.duties.refusals import NoSuchDuty
@@ -51,10 +52,8 @@ def claimed(*, seen_by: Any, key: str, as_of: date) -> list[Claimed]:
     """
     _seen(seen_by, key, as_of)
     found = list(Claim.objects.filter(key=key).select_related("exhibit").order_by("-recorded_to", "happened_on", "id"))
-    others = Claim.objects.filter(exhibit__in=[one.exhibit_id for one in found], recorded_to=OPEN).exclude(key=key)
-    beside: dict[str, int] = {}
-    for exhibit in others.values_list("exhibit_id", flat=True):
-        beside[exhibit] = beside.get(exhibit, 0) + 1
+    beside = _beside(seen_by, key, [one.exhibit_id for one in found])
+    closed = closed_to(seen_by=seen_by, kind="organ")
     verified = {
         one.claim_id: one for one in Verification.objects.filter(claim__in=[one.id for one in found], recorded_to=OPEN)
     }
@@ -63,7 +62,7 @@ def claimed(*, seen_by: Any, key: str, as_of: date) -> list[Claimed]:
         Claimed(
             one.id,
             one.exhibit_id,
-            one.exhibit.title,
+            "" if one.exhibit.owner_organ_id in closed else one.exhibit.title,
             one.exhibit.owner_organ_id,
             one.kind,
             one.happened_on,
@@ -77,6 +76,20 @@ def claimed(*, seen_by: Any, key: str, as_of: date) -> list[Claimed]:
         )
         for one in found
     ]
+
+
+def _beside(seen_by: Any, key: str, exhibits: Sequence[str]) -> dict[str, int]:
+    """For how many other duties within the viewer's reach each exhibit stands."""
+    if not exhibits:
+        return {}
+    marks = ", ".join(["%s"] * len(exhibits))
+    found = rows(
+        f"SELECT c.exhibit_id AS exhibit, COUNT(*) AS n FROM duties_claim c JOIN duties_duty d ON d.key = c.key "
+        f"WHERE c.exhibit_id IN ({marks}) AND c.recorded_to = '{OPEN.isoformat()}' AND c.key <> %s "
+        f"AND {scope_sql(seen_by)} GROUP BY 1",
+        [*exhibits, key],
+    )
+    return {row["exhibit"]: row["n"] for row in found}
 
 
 def claim_row(*, seen_by: Any, key: str, claim: str, as_of: date) -> Claim | None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from tongjian.access.queries import closed_to
 from tongjian.duties import staging
 from tongjian.duties.models import Duty, Finding, Generation, Objection
+from tongjian.duties.queries.recused import open_sql
 from tongjian.duties.queries.relations import dialect
 from tongjian.duties.relations import ROW
 from tongjian.duties.state import next_change_sql, state_sql
@@ -18,7 +18,6 @@ from tongjian.trail.models import OPEN
 
 PAGE = 50
 LEDGER = Duty._meta.db_table
-ORGANS = ("bearer_organ", "subject_organ")
 # What has no due day (a measure that awaits its parameter) comes last, on every database.
 EARLIEST_FIRST = "COALESCE(d.due_final, '9999-12-31'), d.key"
 DATES = {name for name, kind in ROW.items() if kind == "date"} | {"next_change", "ends_on"}
@@ -52,30 +51,24 @@ class Asked:
 def within_sql(seen_by: Any, alias: str = "d") -> str | None:
     """The condition that bearer or subject stands within the viewer's reach; ``None`` where there is no bound."""
     below = register.below_sql(seen_by)
-    return below and f"({' OR '.join(f'{alias}.{column} IN ({below})' for column in ORGANS)})"
-
-
-def closed_sql(seen_by: Any, alias: str = "d") -> str | None:
-    """The condition that a duty is closed to the viewer, itself or through its organs; ``None`` where nothing is."""
-    closed = []
-    for kind, columns in (("duty", ("key",)), ("organ", ORGANS)):
-        names = ", ".join(f"'{one}'" for one in sorted(closed_to(seen_by=seen_by, kind=kind)))
-        closed += [f"{alias}.{column} IN ({names})" for column in columns if names]
-    return f"({' OR '.join(closed)})" if closed else None
+    if below is None:
+        return None
+    return "(" + " OR ".join(f"{alias}.{column} IN ({below})" for column in ("bearer_organ", "subject_organ")) + ")"
 
 
 def scope_sql(seen_by: Any, alias: str = "d") -> str:
     """The condition that keeps rows whose bearer or subject stands within the viewer's reach, none closed to him."""
-    within, closed = within_sql(seen_by, alias), closed_sql(seen_by, alias)
-    return f"{within or '1 = 1'} AND {f'NOT {closed}' if closed else '1 = 1'}"
+    within, unrecused = within_sql(seen_by, alias), open_sql(seen_by, alias)
+    return f"{within} AND {unrecused}" if within else unrecused
 
 
-def through_organs(seen_by: Any) -> str:
+def reached_sql(seen_by: Any) -> str:
     """A table expression of the ledger ``d``, of which only what stands within reach is read, organ by organ."""
     below = register.below_sql(seen_by)
     if below is None:
         return f"{LEDGER} d"
-    keys = " UNION ".join(f"SELECT key FROM {LEDGER} WHERE {column} IN ({below})" for column in ORGANS)
+    columns = ("bearer_organ", "subject_organ")
+    keys = " UNION ".join(f"SELECT key FROM {LEDGER} WHERE {column} IN ({below})" for column in columns)
     return f"({keys}) k JOIN {LEDGER} d ON d.key = k.key"
 
 

@@ -11,17 +11,8 @@ from typing import Any
 
 from tongjian.duties.models import Tally
 from tongjian.duties.queries.counts import Kept, kept_for, reach
-from tongjian.duties.queries.ledger import (
-    LEDGER,
-    ORGANS,
-    PAGE,
-    Asked,
-    closed_sql,
-    narrowed,
-    rows,
-    scope_sql,
-    through_organs,
-)
+from tongjian.duties.queries.ledger import LEDGER, PAGE, Asked, narrowed, reached_sql, rows, scope_sql
+from tongjian.duties.queries.recused import open_sql
 from tongjian.duties.queries.relations import deriving_measures, dialect
 from tongjian.duties.standing import ANYWHERE, Place, places_of, places_to_come
 from tongjian.duties.state import LIVE, next_change_sql, state_sql
@@ -29,7 +20,6 @@ from tongjian.register import queries as register
 
 # As the indexes have it: what has no due day (a measure that awaits its parameter) comes last, on every database.
 DUE = "COALESCE(d.due_final, '9999-12-31')"
-WITHIN = "within"
 BOUNDS = (
     (DUE, ">=", "due_from"),
     (DUE, "<=", "due_until"),
@@ -77,14 +67,14 @@ def _page(
         # Where the ledger may know of days after the one asked about, nothing stands where it stood then.
         today = getattr(seen_by, "on", None) == as_of and kept.as_of is not None and kept.as_of <= as_of
         measures = _measures(seen_by, as_of, asked, kept)
-        walk = _Walk(seen_by, asked, measures, conditions, given, wanted)
+        within, scope = walking_sql(seen_by)
+        walk = _Walk(scope, asked, measures, conditions, given, wanted)
         found, given = walk.over(places if today else (ANYWHERE,))
+        found = found and within + found
     elif asked.one_place:
         found = _first(f"{LEDGER} d", [*conditions, *wanted, scope_sql(seen_by)], asked.limit)
     else:
-        closed = closed_sql(seen_by)
-        open_only = [f"NOT {closed}"] if closed else []
-        found = _first(through_organs(seen_by), ["1 = 1", *conditions, *wanted, *open_only], asked.limit)
+        found = _first(reached_sql(seen_by), [*conditions, *wanted, open_sql(seen_by)], asked.limit)
     if not found:
         return []
     return rows(
@@ -99,11 +89,21 @@ def _first(source: str, conditions: Sequence[str], limit: int) -> str:
     return f"SELECT d.key FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {DUE}, d.key LIMIT {int(limit)}"
 
 
+def walking_sql(seen_by: Any) -> tuple[str, list[str]]:
+    """The scope of a viewer for a walk along an index: the organs within reach, named once, and the conditions."""
+    below = register.below_sql(seen_by)
+    if below is None:
+        return "", [open_sql(seen_by)]
+    # A column that is part of an expression calls for no index of its own: the order of the walk is kept.
+    inside = [f"d.{column} || '' IN (SELECT organ FROM within)" for column in ("bearer_organ", "subject_organ")]
+    return f"WITH within(organ) AS ({below}) ", [f"({' OR '.join(inside)})", open_sql(seen_by)]
+
+
 @dataclass(frozen=True)
 class _Walk:
     """A question to a large reach: what is asked of every row, and what only where a place does not tell the state."""
 
-    seen_by: Any
+    scope: Sequence[str]
     asked: Asked
     measures: Sequence[str | None]
     conditions: Sequence[str]
@@ -119,19 +119,12 @@ class _Walk:
             for measure in [None] if place.few else self.measures:
                 branches.append(self._branch(place, measure))
                 values += [*([] if measure is None else [measure]), *self.given]
-        below = register.below_sql(self.seen_by)
-        within = f"WITH {WITHIN}(organ) AS ({below}) " if below and branches else ""
-        return within + " UNION ALL ".join(branches), values
+        return " UNION ALL ".join(branches), values
 
     def _branch(self, place: Place, measure: str | None) -> str:
         bounds = [] if measure is None else ["d.measure = %s"]
         bounds += [*place_sql(place), *self.conditions, *([] if place.exact else self.wanted)]
-        bounds += [f"NOT {closed}" for closed in [closed_sql(self.seen_by)] if closed]
-        if register.below_sql(self.seen_by):
-            # A column that is part of an expression calls for no index of its own: the order of the walk is kept.
-            inside = (f"d.{column} || '' IN (SELECT organ FROM {WITHIN})" for column in ORGANS)
-            bounds.append(f"({' OR '.join(inside)})")
-        return f"SELECT key FROM ({_first(f'{LEDGER} d', bounds or ['1 = 1'], self.asked.limit)}) b"
+        return f"SELECT key FROM ({_first(f'{LEDGER} d', [*bounds, *self.scope], self.asked.limit)}) b"
 
 
 def _measures(seen_by: Any, as_of: date, asked: Asked, kept: Kept) -> Sequence[str | None]:

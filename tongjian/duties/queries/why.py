@@ -12,6 +12,7 @@ from django.db import connection
 
 from tongjian import rulebook
 from tongjian.access.queries import SYSTEM as ENGINE
+from tongjian.access.queries import closed_to
 from tongjian.duties.compile import Governor
 from tongjian.duties.derive import Scope
 from tongjian.duties.explanation import OPEN, Case, Facts, Line, Named, Passage, Quote, lines
@@ -24,6 +25,9 @@ from tongjian.duties.relations import RELATIONS
 from tongjian.register import queries as register
 from tongjian.rulebook import EncodedMeasure, Rulebook, Sentence, Wording, wordings
 from tongjian.rulebook.schema import Measure
+
+# An organ that adopted the book or signed its value, but is closed to the one who asks.
+UNTOLD = "……"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def why(*, seen_by: Any, key: str, as_of: date, known_on: date | None = None) ->
         passage=_passage(book, encoded.book, encoded.clause, _sentences(encoded.sentences)),
         local=_local(book, _wording(book, row, governor)),
         calendar=calendar(),
-        named=_named(row, as_of, known),
+        named=_named(as_of, known, closed_to(seen_by=seen_by, kind="organ")),
         as_of=as_of,
     )
     return Why(row, facts, lines(case))
@@ -244,10 +248,12 @@ def _date(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _named(row: Mapping[str, Any], as_of: date, known_on: date) -> Named:
-    """Names as they were on the day asked about."""
+def _named(as_of: date, known_on: date, closed: frozenset[str]) -> Named:
+    """Names as they were on the day asked about; of an organ from which the viewer is recused, none."""
 
     def organ(id: str) -> str:
+        if id in closed:
+            return UNTOLD
         found = register.organ_names(ids=[id], day=as_of, known_on=known_on)
         return found.get(id, id)
 

@@ -67,6 +67,17 @@ def viewers(country):
     secretary = country.actor("secretary", country.city, "order_recusal")
     recused = country.actor("recused", country.city)
     key = country.duty(TALK, country.stone_head, "2024")["key"]
+    holder = registered.holders_of(seen_by=SYSTEM, post=country.stone_head, day=TODAY, known_on=TODAY)[0].holder
+    recused_from_him = country.actor("apart", country.city)
+    access.order_recusal(
+        by=secretary,
+        where=country.city,
+        on=TODAY,
+        mandate=recused_from_him.mandate,
+        ground="kin",
+        kind="holder",
+        subject=holder,
+    )
     for kind, subject in (("organ", country.white), ("duty", key)):
         access.order_recusal(
             by=secretary,
@@ -77,7 +88,7 @@ def viewers(country):
             kind=kind,
             subject=subject,
         )
-    return {"everything": SYSTEM, **found, "recused": act_as(recused.mandate, on=TODAY)}
+    return {"everything": SYSTEM, **found, "recused": act_as(recused.mandate, on=TODAY), "apart": recused_from_him}
 
 
 class Plain:
@@ -86,12 +97,21 @@ class Plain:
     def __init__(self, country, as_of=TODAY):
         self.rows = sorted(country.ledger(as_of), key=lambda row: (row["due_final"] or OPEN, row["key"]))
         organs = {row[column] for row in self.rows for column in ("bearer_organ", "subject_organ")}
+        found = registered.as_of(seen_by=SYSTEM, day=TODAY, known_on=TODAY).tenures
+        self.held = [(one.post, one.holder) for one in found]
         self.paths = {one: registered.path_of(organ=one, day=TODAY, known_on=TODAY) for one in organs}
 
     def seen(self, by, asked=ALL):
         reach = getattr(by, "reach", None)
         closed = by.closed("duty") | by.closed("organ") if reach else frozenset()
-        return [row for row in self.rows if self._within(row, reach, closed) and self._meant(row, asked)]
+        posts = {post for post, holder in self.held if reach and holder in by.recused_from("holder")}
+        return [
+            row
+            for row in self.rows
+            if self._within(row, reach, closed)
+            and not posts & {row["subject"], row["bearer_post"]}
+            and self._meant(row, asked)
+        ]
 
     def _within(self, row, reach, closed):
         organs = (row["bearer_organ"], row["subject_organ"])

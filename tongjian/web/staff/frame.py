@@ -42,7 +42,7 @@ MENU = (
     Group(_("对象"), (Entry("organs", _("机关"), "diagram-3", "read_register"),)),
     Group(_("制度与参数"), (
         Entry("books", _("制度"), "book", ""),
-        Entry("parameters", _("待签参数"), "sliders", ""),
+        Entry("parameters", _("待签参数"), "sliders", "read_duties"),
     )),
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from tongjian.register import queries as register
 from tongjian.rulebook import Book, Clause, Sentence, Span, Stated, Wording, lost_clauses, spans
 from tongjian.terms import shows
 from tongjian.trail.refusal import Refusal
+from tongjian.web.staff.ledger.views import needs
 from tongjian.web.staff.refused import found
 from tongjian.web.staff.rulebook_of import CIRCLED, clause_called, rulebook_of
 from tongjian.web.staff.sentence import sentence_of
@@ -85,6 +86,7 @@ def clause(request: Any, book: str, clause: str) -> HttpResponse:
 @shows("parameter")
 def parameters(request: Any) -> HttpResponse:
     """The words that have no value yet, for each organ that adopted a book; who may sign."""
+    needs(request, "read_duties")
     rows = queries.awaiting_signature(seen_by=request.by, as_of=request.today)
     at = {"day": request.today, "known_on": request.today}
     names = register.organ_names(ids={row["governor"] for row in rows}, **at)
@@ -109,8 +111,10 @@ def parameters(request: Any) -> HttpResponse:
 @require_POST
 def sign(request: Any) -> HttpResponse:
     """Sign a value for a word, as a committee that stands above; who owes a duty never signs its reading."""
+    needs(request, "sign_parameter")
     organ, measure = request.POST.get("organ", ""), request.POST.get("measure", "")
-    found(request.by.organ)
+    waiting = queries.awaiting_signature(seen_by=request.by, as_of=request.today)
+    found(next((row for row in waiting if (row["governor"], row["measure"]) == (organ, measure)), None))
     try:
         acts.sign_parameter(
             by=request.by,

@@ -30,6 +30,7 @@ def file_exhibit(request: Any, key: str) -> HttpResponse:
     """File an exhibit for a duty; one act settles every other duty that the measure lets it settle."""
     row = _row(request, key)
     _place(request, row, "claim_duty")
+    _place(request, row, "file_exhibit")
     form: Form = {"kind": "", "title": "", "happened_on": request.today.isoformat(), "errors": {}}
     if request.method == "POST":
         form = {name: request.POST.get(name, "").strip() for name in ("kind", "title", "happened_on")} | {"errors": {}}
@@ -47,6 +48,7 @@ def link_exhibit(request: Any, key: str) -> HttpResponse:
     """Put forward an exhibit that is there already: nobody is asked for the same thing twice."""
     row = _row(request, key)
     _place(request, row, "claim_duty")
+    _place(request, row, "read_exhibits")
     form: Form = {"exhibit": "", "errors": {}}
     if request.method == "POST":
         form = {"exhibit": request.POST.get("exhibit", ""), "errors": {}}
@@ -54,9 +56,10 @@ def link_exhibit(request: Any, key: str) -> HttpResponse:
             form["errors"]["exhibit"] = _("请先选择一份材料。")
         elif _kept(request, form, lambda: _claim(request, row, form["exhibit"], [])):
             return redirect("duty", key=key)
-    offered = []
+    offered, closed = [], queries.recused_exhibits(seen_by=request.by)
     for kind in queries.kinds_asked(term=row["term"]):
-        offered += list(exhibits.exhibits(seen_by=request.by, kind=kind, happened_from=row["opens"])[:10])
+        fitting = exhibits.exhibits(seen_by=request.by, kind=kind, happened_from=row["opens"])
+        offered += list(fitting.exclude(id__in=closed)[:10])
     return render(request, "ledger/link.html", _around(request, row, form) | {"offered": offered})
 
 

@@ -93,16 +93,16 @@ def needs(request: Any, power: str) -> None:
 
 
 def place_of(by: Any, row: Mapping[str, Any], power: str) -> str | None:
-    """At which organ of a duty the mandate carries a power: the bearer's, the subject's, or its own; or nowhere."""
-    return next(
-        (organ for organ in (row["bearer_organ"], row["subject_organ"], by.organ) if organ and by.may(power, organ)),
-        None,
-    )
+    """At which organ of a duty the mandate carries a power: the bearer's or the subject's; or nowhere.
+
+    What once stood below is still read, but nothing is done about it any more.
+    """
+    return next((organ for organ in (row["bearer_organ"], row["subject_organ"]) if by.may(power, organ)), None)
 
 
 def can(by: Any, row: Mapping[str, Any]) -> dict[str, bool]:
     """What the mandate may do about a duty."""
-    powers = ("claim_duty", "file_exhibit", "verify_claim", "raise_objection", "answer_objection")
+    powers = ("claim_duty", "file_exhibit", "read_exhibits", "verify_claim", "raise_objection", "answer_objection")
     return {power: place_of(by, row, power) is not None for power in powers}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tongjian.access.queries import closed_to
+from tongjian.access.queries import closed_to, recused_from
 from tongjian.duties import queries
 from tongjian.duties.queries import Asked
 from tongjian.register import queries as register
@@ -36,19 +36,19 @@ def organ(request: Any, id: str) -> HttpResponse:
     today, by = request.today, request.by
     at = {"seen_by": by, "day": today, "known_on": today}
     this = found(next(iter(_open(request, [found(register.organ(id=id, **at))])), None))
-    posts = register.posts_of(organ=id, **at)
+    unseen = register.posts_held(holders=recused_from(seen_by=by, kind="holder"), day=today, known_on=today)
+    posts = [one for one in register.posts_of(organ=id, **at) if one.id not in unseen]
     held = register.holder_names(posts=[one.id for one in posts], day=today, known_on=today)
     bodies = {one.id: one.name for one in register.bodies_of(organ=id, **at)}
     below = [one for one in _open(request, register.directly_below(organ=id, **at)) if one.id != id]
-    upper = register.organ_names(
-        ids=[part for part in this.path.strip("/").split("/") if part != id], day=today, known_on=today
-    )
+    above = [part for part in this.path.strip("/").split("/") if part not in {id, *closed_to(seen_by=by, kind="organ")}]
+    upper = register.organ_names(ids=above, day=today, known_on=today)
     context: dict[str, Any] = {
         "organ": this,
         "posts": [(one, bodies.get(one.body, ""), held.get(one.id, "")) for one in posts],
         "below": below[:PAGE],
         "more": max(0, len(below) - PAGE),
-        "path": [(part, upper.get(part, "")) for part in this.path.strip("/").split("/") if part in upper],
+        "path": [(part, upper[part]) for part in above if part in upper],
     }
     if "read_duties" in by.powers:
         counts = queries.by_state(seen_by=by, as_of=today, asked=Asked(organ=id))
