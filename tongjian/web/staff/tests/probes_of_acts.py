@@ -1,4 +1,4 @@
-"""Every act on a duty, done by somebody with all powers of content where he has no business: refused, nothing written."""
+"""Every act on a duty, done by somebody with all powers where he has no business: refused, nothing written."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
