@@ -164,13 +164,8 @@ def read(world: Planted) -> list[dict[str, Any]]:
 def _organ(world: Planted, relation: str, place: Place) -> None:
     under = world.organs.get(place.under)
     organ = register.establish_organ(
-<<<<<<< HEAD
-        by=SYSTEM, where=under, on=START,
-        name=f"{place.word}机关", short_name=f"{place.word}简", code=f"代码-{place.word}",
-=======
         by=SYSTEM, where=under, on=START, name=f"{place.word}机关", short_name=f"{place.word}简",
         code=f"代码-{place.word}",
->>>>>>> access
         organ_class="discipline_organ" if relation == "led" else "party_committee", level="county", valid_from=START,
         managed_by=under,
     ).id  # fmt: skip
