@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tongjian.register import acts, queries
 from tongjian.register.tests.town import START, Clerk, holder, organ, post
@@ -88,8 +89,6 @@ def test_descendants_leave_the_organ_itself_out(world):
 
 
 def test_the_scope_for_other_parts_is_one_select(world):
-    from django.db import connection
-
     def scope(by):
         with connection.cursor() as cursor:
             cursor.execute(queries.below_sql(by))
@@ -98,6 +97,29 @@ def test_the_scope_for_other_parts_is_one_select(world):
     assert queries.below_sql(SYSTEM) is None
     assert scope(viewer(world["county"])) == {world["county"], world["town"]}
     assert scope(viewer(world["other"])) == {world["other"]}
+
+
+def test_the_reaches_of_all_are_those_of_each_whatever_else_relates_them(world):
+    lone = organ("无上级机关")
+    move = {"kind": "managed_by", "lower": world["town"], "upper": world["other"], "valid_from": SUMMER}
+    acts.relate(by=SYSTEM, where=world["other"], on=SUMMER, **move)
+    led = {"kind": "led_by", "lower": world["other"], "upper": lone, "valid_from": START}
+    acts.relate(by=SYSTEM, where=lone, on=SUMMER, **led)
+
+    def asked(text):
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+            return cursor.fetchall()
+
+    reaches = set(asked(queries.reaches_sql()))
+    for one in (lone, *world.values()):
+        if one == world["seat"]:
+            continue
+        by = viewer(one)
+        assert {organ for organ, reach in reaches if reach == by.reach} == {
+            organ for (organ,) in asked(queries.below_sql(by))
+        }
+        assert set(asked(queries.reaches_sql(f"SELECT '{one}'"))) == {pair for pair in reaches if pair[0] == one}
 
 
 def test_a_reach_that_is_no_path_is_not_read_as_sql():

@@ -10,6 +10,7 @@ OF_OTHER_TESTS = {
     "duties.acts.adoption": "tongjian/duties/tests/test_adoption.py",
     "register.acts": "tongjian/register/tests/test_reach.py",
     "register.queries:path_of": "tongjian/register/tests/test_reach.py",
+    "register.reach:reaches_sql": "tongjian/register/tests/test_reach.py",
     "site.command": "tongjian/site/tests/test_duties_command.py",
     "trail.queries": "tongjian/trail/tests",
 }

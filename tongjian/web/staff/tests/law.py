@@ -25,6 +25,11 @@ def registered(seat: str) -> list[str]:
     return [relation for relation, place in PLACES.items() if seat in EVERYWHERE or place.register]
 
 
+def named(seat: str) -> set[str]:
+    """The words of the organs within a seat's reach: a refusal may say where a power is lacking."""
+    return {PLACES[relation].word for relation in registered(seat)}
+
+
 def owed(world: Planted, seat: str) -> list[Row]:
     """The duties that a seat may see, in the order of the ledger; none without the power."""
     return seen(world, seat, world.rows) if carries(world, seat, "read_duties") else []

@@ -88,18 +88,20 @@ def _listed(
 
     def run() -> None:
         page = site.get(seat, f"/duties?{query}", 200 if may else 403)
+        if not may:
+            return shows(page, set())
         offered = ["own", *law.directly_below(seat, "own")] if seat not in law.EVERYWHERE else ["superior"]
         offered += law.directly_below(seat, "superior") if seat in law.EVERYWHERE else []
         same("duties", set(KEY.findall(page)), law.keys(page_rows))
-        shows(page, law.called(world, page_rows) | (law.words_of(offered) if may else set()))
+        shows(page, law.called(world, page_rows) | law.words_of(offered))
         counts = law.by_state(rows)
-        if may:
-            counts |= {"": sum(counts.values())}
-            same("organs", set(OPTION.findall(page)), {world.organs[one] for one in offered})
+        counts |= {"": sum(counts.values())}
+        same("organs", set(OPTION.findall(page)), {world.organs[one] for one in offered})
         tabs = {
             re.sub(r"(.*&amp;)?state=|.*", r"", one) or _state(one): number(count) for one, count in TAB.findall(page)
         }
         same("counts", tabs, counts)
+        return None
 
     return run
 
