@@ -44,12 +44,19 @@ def below_sql(seen_by: Any, *, day: date | None = None) -> str | None:
     """A SELECT of the organs within a viewer's reach, as presently known; None when there is no bound.
 
     Args:
-        day: only what stands below on that day; without it, what stands below at any time.
+        day: only what stands below on that day, or stood there last if it stands no more; without it, what stands
+            below at any time.
     """
     reach = reach_of(seen_by)
     if reach is None:
         return None
-    on = f" AND p.valid_from <= '{day.isoformat()}' AND p.valid_to > '{day.isoformat()}'" if day else ""
+    on = ""
+    if day is not None:
+        later = (
+            "SELECT 1 FROM register_pathspan q WHERE q.organ_id = p.organ_id AND q.kind = p.kind "
+            f"AND q.recorded_to = p.recorded_to AND q.valid_from >= p.valid_to AND q.valid_from <= '{day.isoformat()}'"
+        )
+        on = f" AND p.valid_from <= '{day.isoformat()}' AND NOT EXISTS ({later})"
     return (
         "SELECT p.organ_id FROM register_pathspan p "
         "WHERE p.kind = 'managed_by' AND p.recorded_to = '9999-12-31' "

@@ -44,7 +44,7 @@ def open_site() -> Standing:
         if given and is_known(given):
             raise SecretKnown()
         if found.what == "other" and (names := _open()):
-            raise AccountsOpen(names="、".join(names))
+            raise AccountsOpen(names=tuple(names))
     settings.SECRET_KEY = key_of(settings.HOME, COOKIES, given)
     return found
 

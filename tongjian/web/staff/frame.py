@@ -56,7 +56,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if by is None:
         return around
     standing = standing_of(by)
-    organ = by.organ and register.organ_names(ids=[by.organ], day=today, known_on=today).get(by.organ, "")
+    own = [by.organ] if by.organ else []
+    organ = next(iter(register.organ_names(ids=own, day=today, known_on=today).values()), "")
     return around | {
         "menu": [
             (group, [entry for entry in group.entries if not entry.power or entry.power in by.powers]) for group in MENU

@@ -164,7 +164,7 @@ def books(site):
         "sign": [
             Visit("office", "/parameters/sign", {**briefing, "value": "year"}, follow=True),
             Visit("office", "/parameters/sign", {**briefing, "value": "quarter"}, follow=True),
-            Visit("cases", "/parameters/sign", {**briefing, "value": "quarter"}, follow=True),
+            Visit("cases", "/parameters/sign", {**briefing, "value": "quarter"}, 403),
         ],
     }  # fmt: skip
 
