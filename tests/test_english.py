@@ -22,6 +22,7 @@ from tongjian.duties.tests.english import left_in_chinese, quoted_unsaid, withou
 from tongjian.rulebook.schema import Title
 from tongjian.site.demo.build import build
 from tongjian.site.demo.people import TODAY
+from tongjian.site.demo.roles import ROLES
 from tongjian.terms import label, term
 from tongjian.trail.acts import SYSTEM
 from tongjian.trail.refusal import Refusal
@@ -35,7 +36,7 @@ PRODUCT = sorted(path for path in (ROOT / "tongjian").rglob("*.py") if "tests" n
 def town(db, settings, tmp_path):
     """One county of the demo, with three years of everything."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME, settings.OFFICE_DAY = tmp_path, TODAY
+    settings.HOME, settings.OFFICE_DAY, settings.DEMO_ROLES = tmp_path, TODAY, ROLES
     build(seed=1, scale="small")
 
 
