@@ -4,6 +4,14 @@ import os
 
 import pytest
 from django.db import connection
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A page that a test asked for in English leaves the thread in English: the next test starts in Chinese again."""
+    yield
+    translation.deactivate()
 
 
 def pytest_configure(config):

@@ -91,12 +91,12 @@ def _first(source: str, conditions: Sequence[str], limit: int) -> str:
 
 def walking_sql(seen_by: Any) -> tuple[str, list[str]]:
     """The scope of a viewer for a walk along an index: the organs within reach, named once, and the conditions."""
-    below = register.below_sql(seen_by)
+    below, unrecused = register.below_sql(seen_by), open_sql(seen_by)
     if below is None:
-        return "", [open_sql(seen_by)]
+        return "", [unrecused]
     # A column that is part of an expression calls for no index of its own: the order of the walk is kept.
     inside = [f"d.{column} || '' IN (SELECT organ FROM within)" for column in ("bearer_organ", "subject_organ")]
-    return f"WITH within(organ) AS ({below}) ", [f"({' OR '.join(inside)})", open_sql(seen_by)]
+    return f"WITH within(organ) AS ({below}) ", [f"({' OR '.join(inside)})", unrecused]
 
 
 @dataclass(frozen=True)

@@ -31,5 +31,6 @@ EXPLAINED = {
     "web.staff.ledger.handling:_claim queries.duty(seen_by=request.by, key=one['key']": ROW_FOUND,
     "web.staff.ledger.views:duty queries.objections": ROW_FOUND,
     "web.staff.ledger.views:duty queries.proposals": ROW_FOUND,
+    "web.staff.sentence:_named closed_to": "what is closed is refused as not there, before anything names it",
     "web.staff.organs.views:organs register.directly_below": "of the own organ everything below is seen",
 }
