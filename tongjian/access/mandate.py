@@ -48,9 +48,9 @@ class ActingMandate:
     """A mandate as it holds on the day ``on``; made by `access.queries.act_as`.
 
     ``organ`` None: for the whole system. ``reach`` is the path of the organ on that day, None for everything.
-    ``holder`` is the register's office-holder who is the same person, empty if none; ``name`` and ``role`` are how the
-    pages address him. ``recusals`` are read once where
-    a mandate lives no longer than one answer (`for_one_answer`); otherwise they are asked anew at every look.
+    ``holder`` is the register's office-holder who is the same person, empty if none; ``name`` and ``role`` are how
+    the pages address him. ``recusals`` are read once where a mandate lives no longer than one answer
+    (`for_one_answer`); otherwise they are asked anew at every look.
     """
 
     mandate: str
